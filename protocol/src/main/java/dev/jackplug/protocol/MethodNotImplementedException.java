@@ -1,0 +1,18 @@
+package dev.jackplug.protocol;
+
+/** The plugin answered 404: it does not know the method (protocol §4.0). */
+public final class MethodNotImplementedException extends PluginException {
+
+    public MethodNotImplementedException(Target target, String text) {
+        super(
+                target,
+                (text.isBlank() ? "no text" : text.strip()) + " (HTTP 404: the plugin does not implement this method)",
+                "Check the spelling of the method; an older plugin may lack it",
+                null);
+    }
+
+    @Override
+    public String code() {
+        return "method-not-implemented";
+    }
+}

@@ -1,0 +1,59 @@
+package dev.jackplug.protocol;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The name of a plugin: the stem of the file that announces it. A value of this type cannot lead out of the directory it
+ * is looked up in. Names are case-sensitive and may hold dots (protocol §1.2).
+ *
+ * @param value one file name, never empty
+ */
+public record PluginName(String value) implements Comparable<PluginName> {
+
+    /** A file name has at most 255 bytes, and {@code .spec} needs five of them. */
+    private static final int MAX_BYTES = 250;
+
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if the name is empty, {@code .} or {@code ..}, longer than 250 bytes, or holds a
+     *     {@code /}, a {@code \} or a control character; the message says which
+     */
+    public PluginName {
+        if (value.isEmpty()) {
+            throw refused(value, "is empty");
+        }
+        if (value.equals(".") || value.equals("..")) {
+            throw refused(value, "names a directory");
+        }
+        value.codePoints()
+                .filter(c -> c == '/' || c == '\\' || Character.isISOControl(c))
+                .findFirst()
+                .ifPresent(c -> {
+                    throw refused(
+                            value,
+                            Character.isISOControl(c)
+                                    ? "holds a control character"
+                                    : "holds a " + Character.toString(c));
+                });
+        if (value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw refused(value.substring(0, 20) + "...", "is longer than " + MAX_BYTES + " bytes");
+        }
+    }
+
+    private static IllegalArgumentException refused(String value, String why) {
+        String shown = value.replaceAll("\\p{Cntrl}", "?");
+        return new IllegalArgumentException("plugin name \"" + shown + "\" " + why
+                + "; a name is the stem of one file in the plugin directories, such as \"sshfs\"");
+    }
+
+    @Override
+    public int compareTo(PluginName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
