@@ -1,0 +1,80 @@
+package dev.jackplug.engines;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Debian's ovn-docker, a network plugin that nobody here wrote, with the Open vSwitch and OVN it needs, in namespaces of
+ * its own. It announces itself by {@code /etc/docker/plugins/openvswitch.spec} and leaves that file behind when it stops.
+ */
+final class OvnDocker implements AutoCloseable {
+    static final String ADDRESS = "tcp://0.0.0.0:5000";
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String[] FOLDERS = {
+        "/run",
+        "/etc/docker",
+        "/etc/openvswitch",
+        "/var/lib/openvswitch",
+        "/var/lib/ovn",
+        "/var/log/openvswitch",
+        "/var/log/ovn",
+        "/usr/lib/docker"
+    };
+
+    private final Namespaces namespaces;
+    private final Background driver;
+
+    private OvnDocker(Namespaces namespaces, Background driver) {
+        this.namespaces = namespaces;
+        this.driver = driver;
+    }
+
+    /** Starts everything; returns when the driver takes connections. */
+    static OvnDocker start() throws IOException, InterruptedException {
+        Namespaces namespaces = Namespaces.hiding(FOLDERS);
+        try {
+            namespaces.runWell("bash", Namespaces.resource("ovn/start.sh").toString());
+            String launcher = Namespaces.resource("ovn/driver.py").toString();
+            OvnDocker ovn = new OvnDocker(namespaces, namespaces.start("/usr/bin/python3", launcher));
+            ovn.driver.awaitUntil("the driver takes connections", LIMIT, ovn::takesConnections);
+            return ovn;
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            namespaces.close();
+            throw e;
+        }
+    }
+
+    /** Runs the repository's own jackplug command beside the driver. */
+    Namespaces.Outcome jackplug(String... arguments) throws IOException, InterruptedException {
+        String[] command = new String[arguments.length + 1];
+        command[0] = Path.of(System.getenv("JACKPLUG_ROOT"), "jackplug").toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        return namespaces.run(command);
+    }
+
+    /** The logical switches that OVN knows, as its own command lists them. */
+    String switches() throws IOException, InterruptedException {
+        return namespaces.runWell("ovn-nbctl", "--timeout=5", "ls-list");
+    }
+
+    /** Stops the driver by SIGTERM; OVN goes on. */
+    void stopDriver() throws IOException, InterruptedException {
+        driver.terminate(LIMIT);
+    }
+
+    /** What stands in the driver's spec file. */
+    String spec() throws IOException, InterruptedException {
+        return namespaces.runWell("cat", "/etc/docker/plugins/openvswitch.spec");
+    }
+
+    private boolean takesConnections() throws IOException, InterruptedException {
+        return namespaces.run("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/5000").exitCode() == 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        namespaces.close();
+    }
+}

@@ -1,0 +1,201 @@
+package dev.jackplug.host;
+
+import dev.jackplug.internal.socket.Deadlines;
+import dev.jackplug.internal.socket.TlsClient;
+import dev.jackplug.protocol.ActivationException;
+import dev.jackplug.protocol.DeadlineException;
+import dev.jackplug.protocol.MalformedEntryException;
+import dev.jackplug.protocol.Manifest;
+import dev.jackplug.protocol.PluginException;
+import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.Target;
+import dev.jackplug.protocol.TlsConfig;
+import dev.jackplug.protocol.TransportException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host knows of one plugin: a snapshot, and at most one attempt to activate it. Callers that come during an attempt
+ * share its outcome, good or bad; a failure is not kept, so the next caller tries anew. No lock is held during an attempt:
+ * the first caller runs it on its own thread, the others wait for it, no longer than it may take.
+ */
+final class Activation implements AutoCloseable {
+
+    /** An active plugin. */
+    record Live(Entry.Located entry, Manifest manifest, Target target, PluginClient client, ConnectionPool pool) {}
+
+    /** How the plugin stands; {@code live} is there exactly when it is active. */
+    record Snapshot(State state, String reason, @Nullable Live live, Instant since) {}
+
+    private final PluginName name;
+    private final Registry registry;
+    private final Limits limits;
+    private final boolean unverified;
+    private final Deadlines deadlines;
+    private final InstantSource clock;
+    private final AtomicReference<Snapshot> snapshot;
+    private final AtomicReference<@Nullable CompletableFuture<Live>> attempt = new AtomicReference<>();
+    private volatile boolean closed;
+
+    Activation(PluginName name, Settings settings, Deadlines deadlines) {
+        this.name = name;
+        this.registry = settings.registry();
+        this.limits = settings.limits(name);
+        this.unverified = settings.unverified().contains(name);
+        this.deadlines = deadlines;
+        this.clock = settings.clock();
+        this.snapshot = new AtomicReference<>(new Snapshot(State.DISCOVERED, "", null, clock.instant()));
+    }
+
+    Snapshot snapshot() {
+        return snapshot.get();
+    }
+
+    /** The active plugin, activated now if need be. */
+    Live live() {
+        while (true) {
+            Live live = snapshot.get().live();
+            if (live != null) {
+                return live;
+            }
+            CompletableFuture<Live> mine = new CompletableFuture<>();
+            CompletableFuture<Live> running = attempt.compareAndExchange(null, mine);
+            if (running == null) {
+                return lead(mine);
+            }
+            Live shared = follow(running);
+            if (shared != null) {
+                return shared;
+            }
+        }
+    }
+
+    private Live lead(CompletableFuture<Live> mine) {
+        try {
+            // An attempt may have succeeded between the look at the snapshot and here.
+            Live before = snapshot.get().live();
+            Live live = before != null ? before : discoverAndActivate();
+            mine.complete(live);
+            return live;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            attempt.set(null);
+        }
+    }
+
+    /** Waits for somebody else's attempt. Null when that somebody was interrupted, which is no fault of the plugin. */
+    private @Nullable Live follow(CompletableFuture<Live> running) {
+        try {
+            // The attempt is bounded itself; the second more is for its end to be told.
+            return running.get(limits.activation().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (wasInterrupted(e.getCause())) {
+                return null;
+            }
+            throw shared(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ActivationException(Failures.interrupted(Target.of(name.value()), false, e));
+        } catch (TimeoutException e) {
+            String what = "another thread's attempt took longer than " + Failures.words(limits.activation());
+            throw new ActivationException(new DeadlineException(Target.of(name.value()), what, true));
+        }
+    }
+
+    private static boolean wasInterrupted(Throwable failure) {
+        return failure instanceof ActivationException activation
+                && activation.reason() instanceof TransportException transport
+                && (transport.getCause() instanceof ClosedByInterruptException
+                        || transport.getCause() instanceof InterruptedIOException
+                        || transport.getCause() instanceof InterruptedException);
+    }
+
+    /** Each caller gets an exception of its own, with its own stack. */
+    private static RuntimeException shared(Throwable failure) {
+        if (failure instanceof ActivationException activation) {
+            return new ActivationException(activation.reason());
+        }
+        return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
+
+    private Live discoverAndActivate() {
+        Entry entry = registry.find(name);
+        if (entry instanceof Entry.Malformed malformed) {
+            stands(State.FAILED, malformed.problem().happened(), null);
+            throw malformed.problem();
+        }
+        Entry.Located located = (Entry.Located) entry;
+        stands(State.ACTIVATING, "", null);
+        try {
+            Live live = activate(located);
+            stands(State.ACTIVE, "", live);
+            return live;
+        } catch (PluginException e) {
+            stands(refused(e) ? State.STALE : State.FAILED, e.happened().strip(), null);
+            throw new ActivationException(e);
+        } catch (RuntimeException | Error e) {
+            stands(State.FAILED, String.valueOf(e), null);
+            throw e;
+        }
+    }
+
+    private static boolean refused(PluginException e) {
+        return e instanceof TransportException transport
+                && !transport.mayHaveRun()
+                && transport.happened().contains("refused");
+    }
+
+    private Live activate(Entry.Located entry) {
+        Target target = new Target(name.value(), entry.address().toString(), Manifest.ACTIVATE);
+        if (closed) {
+            throw Failures.closed(target);
+        }
+        ConnectionPool pool = new ConnectionPool(entry.address(), tls(entry, target), limits, deadlines);
+        Exchanges exchanges = new Exchanges(entry.address(), pool, limits, deadlines);
+        PluginClient client = new PluginClient(target, exchanges, deadlines, limits);
+        try {
+            Manifest manifest = client.within(limits.activation()).call(Manifest.ACTIVATE, Manifest.class);
+            return new Live(entry, manifest, target, client, pool);
+        } catch (RuntimeException | Error e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private TlsClient tls(Entry.Located entry, Target target) {
+        TlsConfig config = unverified ? entry.tls().unverified() : entry.tls();
+        try {
+            return TlsClient.of(config);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedEntryException(
+                    target, entry.file() + ": " + e.getMessage(), "Mend the TLSConfig in the file", e);
+        }
+    }
+
+    private void stands(State state, String reason, @Nullable Live live) {
+        snapshot.set(new Snapshot(state, reason, live, clock.instant()));
+        if (closed && live != null) {
+            live.pool().close();
+        }
+    }
+
+    /** Ends the calls in flight. */
+    @Override
+    public void close() {
+        closed = true;
+        Live live = snapshot.get().live();
+        if (live != null) {
+            live.pool().close();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.jackplug.host;
+
+import dev.jackplug.internal.http.HttpConnection;
+import dev.jackplug.internal.socket.Deadline;
+import dev.jackplug.internal.socket.Deadlines;
+import dev.jackplug.internal.socket.TlsClient;
+import dev.jackplug.protocol.Address;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to one address. The lock guards the list of idle ones and is never held across I/O: connections are
+ * checked, made and closed outside it.
+ */
+final class ConnectionPool implements AutoCloseable {
+
+    private record Idle(HttpConnection connection, long since) {}
+
+    private final Address address;
+    private final TlsClient tls;
+    private final Limits limits;
+    private final Deadlines deadlines;
+    private final Semaphore permits;
+    private final Deque<Idle> idle = new ArrayDeque<>();
+    private final Set<HttpConnection> all = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    ConnectionPool(Address address, TlsClient tls, Limits limits, Deadlines deadlines) {
+        this.address = address;
+        this.tls = tls;
+        this.limits = limits;
+        this.deadlines = deadlines;
+        this.permits = new Semaphore(limits.callsInFlight());
+    }
+
+    /** Waits, within the deadline, until one call more is allowed. */
+    boolean admit(Deadline deadline) throws InterruptedException {
+        return permits.tryAcquire() || permits.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends what {@link #admit} allowed. */
+    void leave() {
+        permits.release();
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** An idle connection that the peer has kept open; null when there is none. */
+    @Nullable
+    HttpConnection takeIdle() {
+        for (Idle candidate = pop(); candidate != null; candidate = pop()) {
+            boolean old = System.nanoTime() - candidate.since()
+                    > limits.idleConnection().toNanos();
+            if (!old && candidate.connection().quiet()) {
+                return candidate.connection();
+            }
+            drop(candidate.connection());
+        }
+        return null;
+    }
+
+    private @Nullable Idle pop() {
+        synchronized (idle) {
+            return idle.pollFirst();
+        }
+    }
+
+    /** A new connection. */
+    HttpConnection open(Deadline connectLimit) throws IOException {
+        HttpConnection connection = HttpConnection.open(address, tls, connectLimit);
+        all.add(connection);
+        if (closed) {
+            drop(connection);
+            throw new IOException("the host was closed");
+        }
+        return connection;
+    }
+
+    /** Takes a connection back after an exchange: keeps it if another can follow, closes it otherwise. */
+    void giveBack(HttpConnection connection) {
+        if (!connection.reusable() || closed) {
+            drop(connection);
+            return;
+        }
+        synchronized (idle) {
+            idle.addFirst(new Idle(connection, System.nanoTime()));
+            if (idle.size() == 1) {
+                deadlines.later(limits.idleConnection().plusMillis(1), this::dropOld);
+            }
+        }
+        if (closed) {
+            closeAll(idleNow());
+        }
+    }
+
+    /** Closes what was idle too long, and comes again while something is idle. */
+    private void dropOld() {
+        Collection<HttpConnection> old = new ArrayList<>();
+        long limit = limits.idleConnection().toNanos();
+        synchronized (idle) {
+            while (!idle.isEmpty() && System.nanoTime() - idle.peekLast().since() > limit) {
+                old.add(idle.pollLast().connection());
+            }
+            if (!idle.isEmpty() && !closed) {
+                Duration age =
+                        Duration.ofNanos(System.nanoTime() - idle.peekLast().since());
+                deadlines.later(limits.idleConnection().minus(age).plusMillis(1), this::dropOld);
+            }
+        }
+        closeAll(old);
+    }
+
+    private Collection<HttpConnection> idleNow() {
+        synchronized (idle) {
+            Collection<HttpConnection> now = idle.stream().map(Idle::connection).toList();
+            idle.clear();
+            return now;
+        }
+    }
+
+    /** Closes a connection. */
+    void drop(HttpConnection connection) {
+        all.remove(connection);
+        try {
+            connection.close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+    }
+
+    private void closeAll(Collection<HttpConnection> connections) {
+        connections.forEach(this::drop);
+    }
+
+    /** Closes every connection, those of calls in flight too, which then end with an error. */
+    @Override
+    public void close() {
+        closed = true;
+        idleNow();
+        closeAll(new ArrayList<>(all));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.jackplug.host;
+
+import dev.jackplug.protocol.Address;
+import dev.jackplug.protocol.MalformedEntryException;
+import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.TlsConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One file that announces a plugin, as it was when it was looked at. Immutable. */
+public sealed interface Entry {
+
+    /** The stem of the file; for a directory that cannot be listed, its whole path. */
+    String name();
+
+    /** The file: a socket, a {@code .spec} or a {@code .json}. */
+    Path file();
+
+    /**
+     * An entry that says where the plugin listens.
+     *
+     * @param tls how the plugin is to be trusted, if its address says TLS
+     * @param warnings what is odd about the file though it can be used; shown wherever the plugin is shown
+     */
+    record Located(PluginName plugin, Path file, Address address, TlsConfig tls, List<String> warnings)
+            implements Entry {
+
+        public Located {
+            warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public String name() {
+            return plugin.value();
+        }
+    }
+
+    /**
+     * An entry that cannot be used.
+     *
+     * @param problem what is wrong with the file
+     */
+    record Malformed(String name, Path file, MalformedEntryException problem) implements Entry {}
+
+    /**
+     * An entry that does not count, because another of the same name precedes it.
+     *
+     * @param winner the file that counts
+     */
+    record Shadowed(String name, Path file, Path winner) implements Entry {}
+}

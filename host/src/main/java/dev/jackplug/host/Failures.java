@@ -1,0 +1,118 @@
+package dev.jackplug.host;
+
+import dev.jackplug.internal.http.BadHttpException;
+import dev.jackplug.internal.socket.Deadline;
+import dev.jackplug.protocol.Address;
+import dev.jackplug.protocol.DeadlineException;
+import dev.jackplug.protocol.PluginException;
+import dev.jackplug.protocol.ProtocolException;
+import dev.jackplug.protocol.Target;
+import dev.jackplug.protocol.TransportException;
+import dev.jackplug.protocol.UnavailableException;
+import dev.jackplug.protocol.UntrustedException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+
+/** Turns what sockets and HTTP throw into the errors of the protocol: what happened, and what to do. */
+final class Failures {
+
+    private Failures() {}
+
+    /** A connection could not be made. Nothing was sent. */
+    static PluginException dialing(Target target, Address address, IOException e, Deadline limit, boolean hostClosed) {
+        if (limit.passed()) {
+            return new DeadlineException(target, "no connection within " + words(limit.limit()), false);
+        }
+        if (e instanceof SSLException) {
+            return untrusted(target, (SSLException) e);
+        }
+        if (e instanceof ClosedByInterruptException) {
+            return interrupted(target, false, e);
+        }
+        if (hostClosed) {
+            return closed(target);
+        }
+        return new TransportException(target, "cannot connect: " + text(e), dialHint(address, text(e), e), false, e);
+    }
+
+    private static String dialHint(Address address, String text, IOException e) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        boolean unix = address instanceof Address.Unix;
+        if (lower.contains("refused")) {
+            return unix
+                    ? "The socket file is there and nobody listens: the plugin died. Start it again, or remove the file"
+                    : "Nobody listens at that port: start the plugin, or remove the file that announces it";
+        }
+        if (lower.contains("permission denied")) {
+            return "This user may not open the socket: run as root, or join the group that owns it";
+        }
+        if (unix && lower.contains("no such file")) {
+            return "The socket file is gone: the plugin stopped. Start it again";
+        }
+        return e instanceof UnknownHostException ? "Check the host name in the file that announces the plugin" : "";
+    }
+
+    /** An exchange broke off. */
+    static PluginException exchanging(
+            Target target, IOException e, Deadline limit, boolean mayHaveRun, boolean hostClosed) {
+        if (limit.passed()) {
+            return new DeadlineException(target, "no complete answer within " + words(limit.limit()), mayHaveRun);
+        }
+        if (e instanceof BadHttpException) {
+            return new ProtocolException(
+                    target, text(e), "This is a defect of the plugin; see what it sent with its own log", e);
+        }
+        if (e instanceof SSLException) {
+            return untrusted(target, (SSLException) e);
+        }
+        if (e instanceof ClosedByInterruptException) {
+            return interrupted(target, mayHaveRun, e);
+        }
+        if (hostClosed) {
+            return new TransportException(target, "the host was closed during the call", "", mayHaveRun, e);
+        }
+        return new TransportException(
+                target, "the connection broke: " + text(e), "The plugin closed it or died; see its log", mayHaveRun, e);
+    }
+
+    static PluginException closed(Target target) {
+        return new UnavailableException(target, "the host was closed", "Make a new Plugins");
+    }
+
+    static PluginException interrupted(Target target, boolean mayHaveRun, Exception e) {
+        return new TransportException(target, "the calling thread was interrupted", "", mayHaveRun, e);
+    }
+
+    private static PluginException untrusted(Target target, SSLException e) {
+        String text = text(e);
+        if (text.contains("Unsupported or unrecognized SSL message")) {
+            return new UntrustedException(
+                    target, "TLS failed: the plugin speaks plain HTTP", "Write tcp:// in place of https://", e);
+        }
+        return new UntrustedException(
+                target,
+                "TLS failed: " + text,
+                "Name the plugin's certificate authority as CAFile in the TLSConfig of its .json file; or, to do without"
+                        + " any check, say InsecureSkipVerify: true there, or unverified(\"" + target.plugin()
+                        + "\") on the builder",
+                e);
+    }
+
+    private static String text(IOException e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    }
+
+    /** A duration for people: {@code 250 ms}, {@code 5 s}, {@code 2 min}. */
+    static String words(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 60_000 == 0 && millis > 0) {
+            return millis / 60_000 + " min";
+        }
+        return millis % 1000 == 0 && millis > 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+}

@@ -1,0 +1,168 @@
+package dev.jackplug.host;
+
+import dev.jackplug.host.Candidate.Kind;
+import dev.jackplug.protocol.Address;
+import dev.jackplug.protocol.MalformedEntryException;
+import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.PluginNotFoundException;
+import dev.jackplug.protocol.Target;
+import dev.jackplug.protocol.TlsConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Finds plugins in directories of this machine, Docker's or the caller's own (protocol §1.2, §1.3). {@link #scan} and
+ * {@link #find} use one resolver, so they agree on every entry (W-15). Stateless: each question reads the disk.
+ */
+public final class LocalRegistry implements Registry {
+
+    private final Directories directories;
+
+    /** A registry over the given directories; those that do not exist are as good as empty. */
+    public LocalRegistry(Directories directories) {
+        this.directories = directories;
+    }
+
+    /** A registry over Docker's own directories. */
+    public static LocalRegistry ofDefaults() {
+        return new LocalRegistry(Directories.ofDocker());
+    }
+
+    @Override
+    public List<Entry> scan() {
+        List<Listing> listings = listings();
+        List<Entry> entries = new ArrayList<>();
+        for (String stem : stems(listings)) {
+            entries.addAll(named(stem, listings));
+        }
+        listings.forEach(listing -> listing.problem().ifPresent(entries::add));
+        return List.copyOf(entries);
+    }
+
+    private List<Listing> listings() {
+        return Stream.concat(directories.sockets().stream(), directories.specs().stream())
+                .distinct()
+                .map(Listing::of)
+                .toList();
+    }
+
+    /** Every name that a file or a folder could stand for. */
+    private static TreeSet<String> stems(List<Listing> listings) {
+        TreeSet<String> stems = new TreeSet<>();
+        for (Listing listing : listings) {
+            for (String file : listing.names()) {
+                stems.add(file);
+                Stream.of(Kind.values())
+                        .map(Kind::extension)
+                        .filter(file::endsWith)
+                        .forEach(extension -> stems.add(file.substring(0, file.length() - extension.length())));
+            }
+        }
+        return stems;
+    }
+
+    private List<Entry> named(String stem, List<Listing> listings) {
+        PluginName name;
+        try {
+            name = new PluginName(stem);
+        } catch (IllegalArgumentException e) {
+            return misnamed(stem, listings, e);
+        }
+        return entries(name, listings);
+    }
+
+    /** A file whose stem is no name, such as {@code .sock}. */
+    private static List<Entry> misnamed(String stem, List<Listing> listings, IllegalArgumentException why) {
+        return listings.stream()
+                .flatMap(listing -> Stream.of(Kind.values())
+                        .map(kind -> stem + kind.extension())
+                        .filter(listing.names()::contains)
+                        .map(listing.directory()::resolve))
+                .<Entry>map(file -> new Entry.Malformed(
+                        stem,
+                        file,
+                        new MalformedEntryException(Target.of(stem), why.getMessage(), "Rename " + file, why)))
+                .toList();
+    }
+
+    /** The entries of one name in the order of precedence: the first counts, the others are shadowed. */
+    private List<Entry> entries(PluginName name, List<Listing> listings) {
+        List<Entry> found = new ArrayList<>();
+        hits(name, listings)
+                .forEach(hit -> found.add(
+                        found.isEmpty()
+                                ? entry(name, hit)
+                                : new Entry.Shadowed(
+                                        name.value(), hit.file(), found.get(0).file())));
+        return found;
+    }
+
+    private Stream<Candidate> hits(PluginName name, List<Listing> listings) {
+        return candidates(name).stream()
+                .filter(candidate -> listings.stream().anyMatch(listing -> listing.mayHold(candidate)))
+                .filter(Candidate::hit);
+    }
+
+    private List<Candidate> candidates(PluginName name) {
+        List<Candidate> all = new ArrayList<>();
+        for (Path directory : directories.sockets()) {
+            all.add(Candidate.flat(directory, name, Kind.SOCKET));
+            all.add(Candidate.nested(directory, name, Kind.SOCKET));
+        }
+        for (Path directory : directories.specs()) {
+            for (Kind kind : List.of(Kind.SPEC, Kind.JSON)) {
+                all.add(Candidate.flat(directory, name, kind));
+                all.add(Candidate.nested(directory, name, kind));
+            }
+        }
+        return all;
+    }
+
+    private static Entry entry(PluginName name, Candidate hit) {
+        if (hit.kind() != Kind.SOCKET) {
+            return SpecFile.read(name, hit);
+        }
+        try {
+            Address address = new Address.Unix(hit.file().toAbsolutePath());
+            return new Entry.Located(name, hit.file(), address, TlsConfig.SYSTEM, List.of());
+        } catch (IllegalArgumentException e) {
+            return new Entry.Malformed(
+                    name.value(),
+                    hit.file(),
+                    new MalformedEntryException(Target.of(name.value()), e.getMessage(), "", e));
+        }
+    }
+
+    @Override
+    public Entry find(PluginName name) {
+        return candidates(name).stream()
+                .filter(Candidate::hit)
+                .findFirst()
+                .map(hit -> entry(name, hit))
+                .orElseThrow(() -> notFound(name));
+    }
+
+    private PluginNotFoundException notFound(PluginName name) {
+        List<Listing> listings = listings();
+        List<String> places = new ArrayList<>();
+        listings.forEach(listing -> places.add(listing.summary()));
+        candidates(name).stream()
+                .filter(Candidate::impostor)
+                .forEach(candidate -> places.add(candidate.file() + " (exists and is no socket)"));
+        List<String> names = stems(listings).stream()
+                .filter(stem -> announced(stem, listings))
+                .toList();
+        return new PluginNotFoundException(name.value(), places, NearMiss.of(name.value(), names));
+    }
+
+    private boolean announced(String stem, List<Listing> listings) {
+        try {
+            return hits(new PluginName(stem), listings).findAny().isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.jackplug.host;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Names that look like a misspelt one. */
+final class NearMiss {
+
+    private static final int MOST = 3;
+
+    private NearMiss() {}
+
+    /** The names that differ from the wanted one in few letters, nearest first. */
+    static List<String> of(String wanted, List<String> names) {
+        int tolerated = Math.max(1, Math.min(3, wanted.length() / 3));
+        return names.stream()
+                .filter(name -> distance(wanted, name) <= tolerated)
+                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(MOST)
+                .toList();
+    }
+
+    /** How many letters must be added, dropped or changed; letter case costs nothing. */
+    private static int distance(String a, String b) {
+        String left = a.toLowerCase(Locale.ROOT);
+        String right = b.toLowerCase(Locale.ROOT);
+        int[] row = new int[right.length() + 1];
+        for (int j = 0; j <= right.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= left.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= right.length(); j++) {
+                int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[right.length()];
+    }
+}

@@ -1,0 +1,80 @@
+package dev.jackplug.host;
+
+import dev.jackplug.protocol.PluginException;
+import dev.jackplug.protocol.PluginName;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks many plugins side by side, within one budget. Runs on the caller's executor, or on up to 64 daemon threads of its
+ * own, {@code jackplug-probe-1} and so on, made when first needed and gone after ten idle seconds.
+ */
+final class Prober implements AutoCloseable {
+
+    private static final int THREADS = 64;
+
+    private final @Nullable Executor given;
+    private @Nullable ThreadPoolExecutor own;
+
+    Prober(@Nullable Executor given) {
+        this.given = given;
+    }
+
+    /** Asks each plugin, and returns those that had not answered, well or badly, when the budget was spent. */
+    Set<PluginName> probe(Collection<PluginName> plugins, Consumer<PluginName> question, Duration budget) {
+        Set<PluginName> open = ConcurrentHashMap.newKeySet();
+        open.addAll(plugins);
+        CountDownLatch answers = new CountDownLatch(open.size());
+        for (PluginName plugin : Set.copyOf(open)) {
+            executor().execute(() -> {
+                try {
+                    question.accept(plugin);
+                } catch (PluginException e) {
+                    // A failure is an answer too; the plugin's state holds it.
+                } finally {
+                    open.remove(plugin);
+                    answers.countDown();
+                }
+            });
+        }
+        try {
+            answers.await(budget.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Set.copyOf(open);
+    }
+
+    private synchronized Executor executor() {
+        if (given != null) {
+            return given;
+        }
+        if (own == null) {
+            AtomicInteger number = new AtomicInteger();
+            own = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                Thread thread = new Thread(work, "jackplug-probe-" + number.incrementAndGet());
+                thread.setDaemon(true);
+                return thread;
+            });
+            own.allowCoreThreadTimeOut(true);
+        }
+        return own;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (own != null) {
+            own.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.jackplug.host;
+
+import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.PluginNotFoundException;
+import java.util.List;
+
+/**
+ * Finds plugins: lists them all, or gets one by its name. Never activates one. Both questions look at the source (for
+ * {@link LocalRegistry} the disk) each time they are asked, and agree with each other. Safe for many threads.
+ */
+public interface Registry {
+
+    /**
+     * Lists every entry, by name and then by precedence: usable ones, malformed ones, and those that another entry of the
+     * same name shadows. What is wrong with one entry never hides or delays the others.
+     */
+    List<Entry> scan();
+
+    /**
+     * Gets the entry that counts for a name.
+     *
+     * @return the first entry in the order of precedence, usable or malformed, never a shadowed one
+     * @throws PluginNotFoundException if there is none; says where was looked, and which names look alike
+     */
+    Entry find(PluginName name);
+}

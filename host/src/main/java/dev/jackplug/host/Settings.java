@@ -1,0 +1,28 @@
+package dev.jackplug.host;
+
+import dev.jackplug.protocol.PluginName;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a builder was told. Immutable.
+ *
+ * @param executor runs probes; null for threads of our own, made when first needed
+ * @param special limits of single plugins
+ * @param unverified plugins whose certificates the caller wants unchecked
+ */
+record Settings(
+        Registry registry,
+        @Nullable Executor executor,
+        InstantSource clock,
+        Limits limits,
+        Map<PluginName, Limits> special,
+        Set<PluginName> unverified) {
+
+    Limits limits(PluginName name) {
+        return special.getOrDefault(name, limits);
+    }
+}

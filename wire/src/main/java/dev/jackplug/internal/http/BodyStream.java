@@ -1,0 +1,40 @@
+package dev.jackplug.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.TruncatedChunkException;
+
+/** The body of an answer: remembers whether its end was reached, and names broken chunks for what they are. */
+final class BodyStream extends InputStream {
+
+    private final InputStream body;
+    private boolean ended;
+
+    BodyStream(InputStream body) {
+        this.body = body;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            int count = body.read(bytes, offset, length);
+            ended |= count < 0;
+            return count;
+        } catch (TruncatedChunkException e) {
+            throw new IOException("the connection was closed inside the body", e);
+        } catch (MalformedChunkCodingException e) {
+            throw new BadHttpException("the chunks of the body are broken: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.jackplug.internal.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+
+/** An answer whose head has come. The body is read from the connection as it is asked for. Used by one thread. */
+public final class HttpAnswer {
+
+    private final ClassicHttpResponse response;
+    private final InputStream body;
+
+    HttpAnswer(ClassicHttpResponse response, InputStream body) {
+        this.response = response;
+        this.body = body;
+    }
+
+    public int status() {
+        return response.getCode();
+    }
+
+    /** The value of the first header of that name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+    }
+
+    /** The body as it comes in. Closing it does not close the connection. */
+    public InputStream body() {
+        return body;
+    }
+
+    /**
+     * Reads the whole body.
+     *
+     * @throws BadHttpException if it is longer than {@code cap} bytes
+     */
+    public byte[] read(long cap) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8 * 1024];
+        for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            all.write(buffer, 0, n);
+            if (all.size() > cap) {
+                throw new BadHttpException("the answer is larger than " + cap + " bytes");
+            }
+        }
+        return all.toByteArray();
+    }
+}

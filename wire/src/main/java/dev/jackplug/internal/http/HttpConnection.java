@@ -1,0 +1,188 @@
+package dev.jackplug.internal.http;
+
+import dev.jackplug.internal.socket.ChannelSocket;
+import dev.jackplug.internal.socket.Deadline;
+import dev.jackplug.internal.socket.Dialer;
+import dev.jackplug.internal.socket.TlsClient;
+import dev.jackplug.protocol.Address;
+import dev.jackplug.protocol.MediaTypes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a plugin. Its life: {@link #open}, then any number of {@link #exchange} whose bodies are read to the
+ * end, then {@link #close}. One thread at a time; {@code close} may come from any thread and ends what is under way.
+ */
+public final class HttpConnection implements Closeable {
+
+    /** What moby sends on unix sockets, where no host name applies; plugins' servers refuse an empty one. */
+    private static final String UNIX_HOST = "plugin.moby.localhost";
+
+    private static final int MAX_INTERIM = 16;
+
+    private final ChannelSocket socket;
+    private final Core core;
+    private final String host;
+    private @Nullable BodyStream body;
+    private boolean keepAlive = true;
+    private long sentBefore;
+    private int exchanges;
+
+    private HttpConnection(ChannelSocket socket, Socket stream, String host) throws IOException {
+        this.socket = socket;
+        this.core = new Core();
+        this.host = host;
+        core.bind(stream);
+    }
+
+    /**
+     * Connects, and shakes hands where the address says TLS.
+     *
+     * @throws IOException if that fails, {@link javax.net.ssl.SSLException} for TLS; {@link Deadline#passed()} tells
+     *     whether time ran out
+     */
+    public static HttpConnection open(Address address, TlsClient tls, Deadline deadline) throws IOException {
+        ChannelSocket socket = Dialer.dial(address, deadline);
+        try {
+            if (address instanceof Address.Tls secured) {
+                Socket stream = tls.connect(socket, secured.host(), secured.port());
+                return new HttpConnection(socket, stream, authority(address, "https://"));
+            }
+            String host = address instanceof Address.Tcp ? authority(address, "tcp://") : UNIX_HOST;
+            return new HttpConnection(socket, socket, host);
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static String authority(Address address, String scheme) {
+        return address.toString().substring(scheme.length());
+    }
+
+    /**
+     * Sends a request and waits for the head of the answer.
+     *
+     * @throws BadHttpException if the answer is no HTTP that can be trusted
+     * @throws IOException if the connection breaks, or is closed by another thread
+     */
+    public HttpAnswer exchange(HttpRequest request) throws IOException {
+        exchanges++;
+        keepAlive = false;
+        body = null;
+        sentBefore = socket.sent();
+        try {
+            ClassicHttpRequest message = message(request);
+            send(message);
+            ClassicHttpResponse response = receiveHead();
+            core.receiveResponseEntity(response);
+            HttpEntity entity = response.getEntity();
+            body = new BodyStream(entity == null ? InputStream.nullInputStream() : entity.getContent());
+            keepAlive = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, HttpCoreContext.create());
+            return new HttpAnswer(response, body);
+        } catch (HttpException e) {
+            throw new BadHttpException("the answer is no HTTP that can be trusted: " + e.getMessage(), e);
+        }
+    }
+
+    private ClassicHttpRequest message(HttpRequest request) {
+        ClassicHttpRequest message = new BasicClassicHttpRequest("POST", request.path());
+        message.addHeader(HttpHeaders.HOST, host);
+        message.addHeader(HttpHeaders.USER_AGENT, "jackplug");
+        if (request.length() < 0) {
+            message.addHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
+        } else {
+            message.addHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(request.length()));
+        }
+        message.addHeader(HttpHeaders.ACCEPT, MediaTypes.V1_2);
+        message.setEntity(request.entity());
+        return message;
+    }
+
+    private void send(ClassicHttpRequest message) throws IOException, HttpException {
+        try {
+            core.sendRequestHeader(message);
+            core.sendRequestEntity(message);
+            core.flush();
+        } catch (IOException e) {
+            // A plugin may answer and close before it has read everything; that answer says more than "broken pipe".
+            if (socket.isClosed() || socket.sent() == sentBefore) {
+                throw e;
+            }
+        }
+    }
+
+    private ClassicHttpResponse receiveHead() throws IOException, HttpException {
+        try {
+            for (int i = 0; i < MAX_INTERIM; i++) {
+                ClassicHttpResponse response = core.receiveResponseHeader();
+                if (response.getCode() >= 200) {
+                    return response;
+                }
+            }
+        } catch (NoHttpResponseException e) {
+            throw new IOException("the plugin closed the connection without an answer", e);
+        }
+        throw new BadHttpException("the plugin sent " + MAX_INTERIM + " interim answers and no final one");
+    }
+
+    /** Whether anything of the last request left this process. */
+    public boolean sentAnything() {
+        return socket.sent() > sentBefore;
+    }
+
+    /** Whether an exchange before the last one used this connection. */
+    public boolean reused() {
+        return exchanges > 1;
+    }
+
+    /** Whether the last exchange ended cleanly, so that another may follow. */
+    public boolean reusable() {
+        return keepAlive && body != null && body.ended() && core.nothingLeft() && !socket.isClosed();
+    }
+
+    /** Whether the peer has kept an idle connection open and said nothing. Does not block. */
+    public boolean quiet() {
+        return socket.quiet();
+    }
+
+    /** Closes at once, without the farewell of TLS, which could block. */
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    /** HttpCore's connection, with a look at what it has read too much. */
+    private static final class Core extends DefaultBHttpClientConnection {
+
+        private @Nullable SessionInputBuffer input;
+
+        Core() {
+            super(Framing.LIMITS, null, null, Framing.STRICT, Framing.STRICT, null, null);
+        }
+
+        @Override
+        protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
+            input = buffer;
+            return super.createContentInputStream(length, buffer, in);
+        }
+
+        boolean nothingLeft() {
+            return input == null || input.length() == 0;
+        }
+    }
+}

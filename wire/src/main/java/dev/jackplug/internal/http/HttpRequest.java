@@ -1,0 +1,48 @@
+package dev.jackplug.internal.http;
+
+import java.io.InputStream;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to a plugin: always POST, and never with a Content-Type, since a form type makes frameworks of plugins eat the
+ * body.
+ */
+public final class HttpRequest {
+
+    private final String path;
+    private final long length;
+    private final @Nullable HttpEntity entity;
+
+    private HttpRequest(String path, long length, @Nullable HttpEntity entity) {
+        this.path = path;
+        this.length = length;
+        this.entity = entity;
+    }
+
+    /** A request with a body, which may be empty; it can be sent again. */
+    public static HttpRequest of(String path, byte[] body) {
+        return new HttpRequest(path, body.length, body.length == 0 ? null : new ByteArrayEntity(body, null));
+    }
+
+    /** A request whose body is as long as it turns out to be, sent in chunks; it can be sent once. */
+    public static HttpRequest upload(String path, InputStream body) {
+        return new HttpRequest(path, -1, new InputStreamEntity(body, -1, null));
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Length of the body; -1 when it is sent in chunks. */
+    long length() {
+        return length;
+    }
+
+    @Nullable
+    HttpEntity entity() {
+        return entity;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.jackplug.internal.json;
+
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Watches the top level of a reply for the key that carries an error. Used by one thread, for one reply. */
+final class ErrorKey {
+
+    private final String key;
+    private String text = "";
+
+    ErrorKey(String key) {
+        this.key = key;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** At a key: takes its value if it is the error key, and skips it otherwise. */
+    void readOrSkip(JsonParser parser) {
+        boolean mine = !key.isEmpty() && Fold.equal(parser.currentName(), key);
+        JsonToken token = parser.nextToken();
+        if (!mine) {
+            parser.skipChildren();
+        } else if (token == JsonToken.VALUE_STRING) {
+            text = Utf8.wellFormed(parser.getString());
+        } else if (token != JsonToken.VALUE_NULL) {
+            throw JsonException.mismatch(parser, "a string").under(key);
+        }
+    }
+
+    /** Takes the error out of a reply that was read into a map. */
+    void lookIn(Map<?, ?> reply) {
+        reply.forEach((name, value) -> {
+            if (!key.isEmpty() && Fold.equal((String) name, key) && value instanceof String found) {
+                text = found;
+            }
+        });
+    }
+}

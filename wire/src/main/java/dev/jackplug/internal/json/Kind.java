@@ -1,0 +1,67 @@
+package dev.jackplug.internal.json;
+
+import dev.jackplug.protocol.RawJson;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+
+/** How values of one Java type are read and written. Stateless, shared by all threads. */
+interface Kind {
+
+    /** What the value is when its key is absent: Go's zero value. */
+    @Nullable
+    Object zero();
+
+    /**
+     * Reads the value at the parser's current token.
+     *
+     * @param previous what the same key held before, {@link #zero()} the first time; Go merges into it
+     */
+    @Nullable
+    Object read(JsonParser parser, @Nullable Object previous);
+
+    /** Writes a value of this type. */
+    void write(JsonGenerator out, Object value);
+
+    /**
+     * The kind of a Java type.
+     *
+     * @throws IllegalArgumentException if messages cannot hold such a type
+     */
+    static Kind of(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return ofGeneric(generic);
+        }
+        if (type instanceof Class<?> plain) {
+            if (plain.isRecord() && plain != RawJson.class) {
+                return RecordKind.of(plain);
+            }
+            Kind scalar = Scalars.BY_TYPE.get(plain);
+            if (scalar != null) {
+                return scalar;
+            }
+            if (plain == Object.class || plain == Map.class || plain == List.class) {
+                return AnyKind.ANY;
+            }
+        }
+        throw new IllegalArgumentException(
+                type + " cannot be part of a message; use String, boolean, int, long, double, " + "byte[], "
+                        + Instant.class.getSimpleName() + ", a record, List, Map with string keys, or Object");
+    }
+
+    private static Kind ofGeneric(ParameterizedType generic) {
+        Type[] arguments = generic.getActualTypeArguments();
+        if (generic.getRawType() == List.class) {
+            return new ListKind(of(arguments[0]));
+        }
+        if (generic.getRawType() == Map.class && arguments[0] == String.class) {
+            return new MapKind(of(arguments[1]));
+        }
+        throw new IllegalArgumentException(generic + " cannot be part of a message; use List or Map with string keys");
+    }
+}

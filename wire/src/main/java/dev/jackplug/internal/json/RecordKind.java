@@ -1,0 +1,197 @@
+package dev.jackplug.internal.json;
+
+import dev.jackplug.protocol.Key;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** A record. Keys match exactly or else without regard to letter case; unknown keys are skipped; repeats merge. */
+final class RecordKind implements Kind {
+
+    private static final ClassValue<RecordKind> KNOWN = new ClassValue<>() {
+        @Override
+        protected RecordKind computeValue(Class<?> type) {
+            return new RecordKind(type);
+        }
+    };
+
+    private final Class<?> type;
+    private final Constructor<?> constructor;
+    private final Component[] components;
+    private final Map<String, Integer> byKey = new HashMap<>();
+
+    private RecordKind(Class<?> type) {
+        this.type = type;
+        RecordComponent[] parts = type.getRecordComponents();
+        this.components = Arrays.stream(parts).map(Component::new).toArray(Component[]::new);
+        for (int i = 0; i < components.length; i++) {
+            byKey.put(components[i].key, i);
+        }
+        try {
+            this.constructor = type.getDeclaredConstructor(
+                    Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type + " lacks its canonical constructor", e);
+        }
+        constructor.trySetAccessible();
+    }
+
+    static RecordKind of(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    @Override
+    public Object zero() {
+        return construct(zeros());
+    }
+
+    private @Nullable Object[] zeros() {
+        return Arrays.stream(components).map(Component::zero).toArray();
+    }
+
+    @Override
+    public @Nullable Object read(JsonParser parser, @Nullable Object previous) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return previous;
+        }
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw JsonException.mismatch(parser, "an object");
+        }
+        return readObject(parser, previous, new ErrorKey(""));
+    }
+
+    /** Reads the object at the parser's place, and hands every key that is no component to {@code others}. */
+    Object readObject(JsonParser parser, @Nullable Object previous, ErrorKey others) {
+        @Nullable Object[] values = previous == null ? zeros() : valuesOf(previous);
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            int index = indexOf(parser.currentName());
+            if (index < 0) {
+                others.readOrSkip(parser);
+            } else {
+                parser.nextToken();
+                values[index] = read(parser, components[index], values[index]);
+            }
+        }
+        return construct(values);
+    }
+
+    private static @Nullable Object read(JsonParser parser, Component component, @Nullable Object previous) {
+        if (component.nullable && parser.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        try {
+            return component.kind().read(parser, previous);
+        } catch (JsonException e) {
+            throw e.under(component.key);
+        }
+    }
+
+    private int indexOf(String name) {
+        Integer exact = byKey.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        for (int i = 0; i < components.length; i++) {
+            if (Fold.equal(name, components[i].key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void write(JsonGenerator out, Object value) {
+        @Nullable Object[] values = valuesOf(value);
+        out.writeStartObject();
+        for (int i = 0; i < components.length; i++) {
+            Object one = values[i];
+            if (one != null) {
+                out.writeName(components[i].key);
+                components[i].kind().write(out, one);
+            }
+        }
+        out.writeEndObject();
+    }
+
+    private @Nullable Object[] valuesOf(Object value) {
+        @Nullable Object[] values = new Object[components.length];
+        try {
+            for (int i = 0; i < components.length; i++) {
+                values[i] = components[i].accessor.invoke(value);
+            }
+        } catch (IllegalAccessException e) {
+            throw closed(e);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("an accessor of " + type.getName() + " failed", e.getCause());
+        }
+        return values;
+    }
+
+    private Object construct(@Nullable Object[] values) {
+        try {
+            return constructor.newInstance(values);
+        } catch (IllegalAccessException | InstantiationException e) {
+            throw closed(e);
+        } catch (InvocationTargetException e) {
+            throw new JsonException(type.getSimpleName() + " refuses its values: "
+                    + e.getCause().getMessage());
+        }
+    }
+
+    private IllegalArgumentException closed(ReflectiveOperationException e) {
+        return new IllegalArgumentException(
+                "record " + type.getName()
+                        + " cannot be reached by jackplug; make it public in an exported package, or add" + " \"opens "
+                        + type.getPackageName() + " to dev.jackplug.wire;\" to your module-info",
+                e);
+    }
+
+    /** One component: its key, its kind, and the way to its value. */
+    private static final class Component {
+
+        private final String key;
+        private final Type type;
+        private final boolean nullable;
+        private final Method accessor;
+        private @Nullable Kind kind;
+
+        Component(RecordComponent part) {
+            Key annotation = part.getAnnotation(Key.class);
+            boolean named = annotation != null && !annotation.value().isEmpty();
+            this.key = named ? annotation.value() : capitalised(part.getName());
+            this.type = part.getGenericType();
+            this.nullable = annotation != null && annotation.nullable();
+            this.accessor = part.getAccessor();
+            accessor.trySetAccessible();
+        }
+
+        private static String capitalised(String name) {
+            return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        }
+
+        /** Found on first use, because a record may hold lists of its own type. Finding it twice is harmless. */
+        Kind kind() {
+            Kind found = kind;
+            if (found == null) {
+                found = Kind.of(type);
+                kind = found;
+            }
+            return found;
+        }
+
+        @Nullable
+        Object zero() {
+            return nullable ? null : kind().zero();
+        }
+    }
+}

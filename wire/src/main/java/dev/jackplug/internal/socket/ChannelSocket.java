@@ -1,0 +1,147 @@
+package dev.jackplug.internal.socket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/**
+ * A connected channel in the shape of a socket, which is what HttpCore and the JDK's TLS take. The streams are our own,
+ * because those of {@code java.nio.channels.Channels} let a write wait behind a blocked read on Java 17. Closing from any
+ * thread ends reads and writes at once.
+ */
+public final class ChannelSocket extends Socket {
+
+    private final SocketChannel channel;
+    private final InputStream in = new In();
+    private final OutputStream out = new Out();
+    private volatile long sent;
+
+    /** Wraps a connected channel, which this socket then owns. */
+    public ChannelSocket(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /** How many bytes the kernel has taken from us. */
+    public long sent() {
+        return sent;
+    }
+
+    /**
+     * Whether an idle connection can be used again: the peer has neither closed it nor said anything unasked. Does not
+     * block. What the peer said unasked is lost, so a connection for which this is false must be closed.
+     */
+    public boolean quiet() {
+        try {
+            channel.configureBlocking(false);
+            try {
+                return channel.read(ByteBuffer.allocate(1)) == 0;
+            } finally {
+                channel.configureBlocking(true);
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return in;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return out;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return !channel.isOpen();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return true;
+    }
+
+    @Override
+    public void shutdownInput() throws IOException {
+        channel.shutdownInput();
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    /** Deadlines bound every wait here; a channel has no read timeout. */
+    @Override
+    public void setSoTimeout(int timeout) {}
+
+    @Override
+    public int getSoTimeout() {
+        return 0;
+    }
+
+    /** Closing never waits, so there is nothing to linger for. */
+    @Override
+    public void setSoLinger(boolean on, int linger) {}
+
+    @Override
+    public SocketAddress getRemoteSocketAddress() {
+        try {
+            return channel.getRemoteAddress();
+        } catch (IOException e) {
+            throw new IllegalStateException("the connection is closed", e);
+        }
+    }
+
+    private final class In extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    private final class Out extends OutputStream {
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+            while (buffer.hasRemaining()) {
+                // One thread at a time writes to a connection, so the count needs no lock.
+                sent = sent + channel.write(buffer);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.jackplug.internal.socket;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The time limit of one exchange. When it passes, what it guards is closed, and every read and write on it ends. */
+public final class Deadline implements AutoCloseable {
+
+    /** Longer limits are as good as none, and do not overflow. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private final Deadlines owner;
+    private final Duration limit;
+    private long end;
+    private boolean passed;
+    private boolean over;
+    private @Nullable Future<?> alarm;
+    private @Nullable Closeable guarded;
+
+    Deadline(Deadlines owner, Duration limit) {
+        this.owner = owner;
+        this.limit = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
+        this.end = System.nanoTime() + this.limit.toNanos();
+    }
+
+    /** The limit as it was set. */
+    public Duration limit() {
+        return limit;
+    }
+
+    /** What is left; never negative. */
+    public synchronized Duration left() {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    /** Whether the limit passed before the exchange was over. */
+    public synchronized boolean passed() {
+        return passed;
+    }
+
+    /** Closes {@code channel} when the limit passes; at once if it has passed. Takes the place of an earlier guard. */
+    public void guard(Closeable channel) {
+        synchronized (this) {
+            guarded = channel;
+            if (alarm == null && !over) {
+                alarm = owner.schedule(this::ring, left().toNanos());
+            }
+            if (!passed) {
+                return;
+            }
+        }
+        closeQuietly(channel);
+    }
+
+    /** Lets the whole limit run again from now, as long as it has not passed: something moved. */
+    public synchronized void restart() {
+        if (!passed) {
+            end = System.nanoTime() + limit.toNanos();
+        }
+    }
+
+    private void ring() {
+        Closeable victim;
+        synchronized (this) {
+            if (over) {
+                return;
+            }
+            long left = end - System.nanoTime();
+            if (left > 0) {
+                alarm = owner.schedule(this::ring, left);
+                return;
+            }
+            passed = true;
+            victim = guarded;
+        }
+        if (victim != null) {
+            closeQuietly(victim);
+        }
+    }
+
+    private static void closeQuietly(Closeable channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Closing is all that was wanted; the exchange that used the channel reports.
+        }
+    }
+
+    /** Ends the limit: nothing is closed any more. */
+    @Override
+    public synchronized void close() {
+        over = true;
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.jackplug.internal.socket;
+
+import dev.jackplug.protocol.Address;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Makes connections. Every step is bounded by the deadline handed in, the look-up of a host name included. */
+public final class Dialer {
+
+    private Dialer() {}
+
+    /**
+     * Connects to where a plugin listens, without TLS.
+     *
+     * @throws IOException if it cannot be reached; {@link Deadline#passed()} tells whether time ran out
+     */
+    public static ChannelSocket dial(Address address, Deadline deadline) throws IOException {
+        if (address instanceof Address.Unix unix) {
+            return connect(UnixDomainSocketAddress.of(unix.path()), deadline);
+        }
+        if (address instanceof Address.Tcp tcp) {
+            return dial(tcp.host(), tcp.port(), deadline);
+        }
+        Address.Tls tls = (Address.Tls) address;
+        return dial(tls.host(), tls.port(), deadline);
+    }
+
+    /** Tries each address of the host in turn, as Go does: localhost may be ::1 or 127.0.0.1. */
+    private static ChannelSocket dial(String host, int port, Deadline deadline) throws IOException {
+        IOException last = new UnknownHostException(host + ": no address is known for this host name");
+        for (InetAddress address : resolve(host, deadline)) {
+            try {
+                ChannelSocket socket = connect(new InetSocketAddress(address, port), deadline);
+                return socket;
+            } catch (IOException e) {
+                last = e;
+            }
+            if (deadline.passed() || Thread.currentThread().isInterrupted()) {
+                break;
+            }
+        }
+        throw last;
+    }
+
+    private static ChannelSocket connect(SocketAddress address, Deadline deadline) throws IOException {
+        SocketChannel channel = address instanceof UnixDomainSocketAddress
+                ? SocketChannel.open(StandardProtocolFamily.UNIX)
+                : SocketChannel.open().setOption(StandardSocketOptions.TCP_NODELAY, true);
+        try {
+            deadline.guard(channel);
+            channel.connect(address);
+            return new ChannelSocket(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The JDK's look-up cannot be bounded or interrupted, so a name (not a literal) is looked up by a thread of its own. */
+    private static InetAddress[] resolve(String host, Deadline deadline) throws IOException {
+        if (host.contains(":") || host.matches("[0-9.]+")) {
+            return InetAddress.getAllByName(host);
+        }
+        FutureTask<InetAddress[]> lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        Thread thread = new Thread(lookUp, "jackplug-resolve-" + host);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return lookUp.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new SocketTimeoutException("looking up the host name " + host + " took too long");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClosedByInterruptException();
+        } catch (ExecutionException e) {
+            throw new UnknownHostException(host + ": no address is known for this host name");
+        }
+    }
+}

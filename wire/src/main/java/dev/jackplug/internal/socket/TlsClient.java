@@ -1,0 +1,207 @@
+package dev.jackplug.internal.socket;
+
+import dev.jackplug.protocol.TlsConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** TLS toward one plugin, by its {@link TlsConfig}. Immutable, safe for many threads. */
+public final class TlsClient {
+
+    private static final int TLS_1_2 = 771;
+    private static final int TLS_1_3 = 772;
+
+    private final SSLContext context;
+    private final String[] versions;
+    private final boolean verified;
+
+    private TlsClient(SSLContext context, String[] versions, boolean verified) {
+        this.context = context;
+        this.versions = versions;
+        this.verified = verified;
+    }
+
+    /**
+     * Loads certificates and keys.
+     *
+     * @throws IllegalArgumentException if the configuration contradicts itself or a file of it is of no use; the message
+     *     names the file
+     */
+    public static TlsClient of(TlsConfig config) {
+        checkPlausible(config);
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys(config), new TrustManager[] {trust(config)}, null);
+            String[] versions =
+                    config.minVersion() == TLS_1_3 ? new String[] {"TLSv1.3"} : new String[] {"TLSv1.3", "TLSv1.2"};
+            return new TlsClient(context, versions, !config.insecureSkipVerify());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks what can be told without opening a file.
+     *
+     * @throws IllegalArgumentException if the configuration contradicts itself
+     */
+    public static void checkPlausible(TlsConfig config) {
+        if (config.certFile().isEmpty() != config.keyFile().isEmpty()) {
+            boolean lacksKey = config.keyFile().isEmpty();
+            throw new IllegalArgumentException("TLSConfig gives " + (lacksKey ? "CertFile" : "KeyFile") + " without "
+                    + (lacksKey ? "KeyFile" : "CertFile") + "; give both or neither");
+        }
+        int version = config.minVersion();
+        if (version != 0 && version != TLS_1_2 && version != TLS_1_3) {
+            throw new IllegalArgumentException("TLSConfig gives MinVersion " + version
+                    + "; known are 771 (TLS 1.2) and 772 (TLS 1.3), and older versions are not safe");
+        }
+        if (config.exclusiveRootPools() && config.caFile().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "TLSConfig gives ExclusiveRootPools without CAFile, which trusts nobody");
+        }
+    }
+
+    /** Shakes hands over a connection, and checks certificate and host name unless the configuration says not to. */
+    public Socket connect(ChannelSocket connection, String host, int port) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, host, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setProtocols(versions);
+        if (verified) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static KeyManager @Nullable [] keys(TlsConfig config) throws GeneralSecurityException {
+        if (config.certFile().isEmpty()) {
+            return null;
+        }
+        Certificate[] chain = certificates("CertFile", config.certFile());
+        KeyStore store = emptyStore();
+        store.setKeyEntry("client", inFile("KeyFile", config.keyFile(), PemKeys::read), new char[0], chain);
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, new char[0]);
+        return factory.getKeyManagers();
+    }
+
+    private static TrustManager trust(TlsConfig config) throws GeneralSecurityException {
+        if (config.insecureSkipVerify()) {
+            return new TrustsAll();
+        }
+        X509TrustManager system = trustManager(null);
+        if (config.caFile().isEmpty()) {
+            return system;
+        }
+        KeyStore roots = emptyStore();
+        int number = 0;
+        for (Certificate one : certificates("CAFile", config.caFile())) {
+            roots.setCertificateEntry("file-" + number++, one);
+        }
+        if (!config.exclusiveRootPools()) {
+            for (X509Certificate one : system.getAcceptedIssuers()) {
+                roots.setCertificateEntry("system-" + number++, one);
+            }
+        }
+        return trustManager(roots);
+    }
+
+    /** A trust manager over the given roots; over the system's where there are none. */
+    private static X509TrustManager trustManager(@Nullable KeyStore roots) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(roots);
+        return (X509TrustManager) factory.getTrustManagers()[0];
+    }
+
+    private static Certificate[] certificates(String key, String file) throws GeneralSecurityException {
+        Certificate[] found = inFile(key, file, path -> {
+            try (InputStream in = Files.newInputStream(path)) {
+                return CertificateFactory.getInstance("X.509")
+                        .generateCertificates(in)
+                        .toArray(Certificate[]::new);
+            } catch (CertificateException e) {
+                throw new GeneralSecurityException("holds no certificate in PEM", e);
+            }
+        });
+        if (found.length == 0) {
+            throw new IllegalArgumentException(key + " " + file + " holds no certificate in PEM");
+        }
+        return found;
+    }
+
+    private static <T> T inFile(String key, String file, Reader<T> reader) {
+        try {
+            return reader.read(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(key + " " + file + " does not exist", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(key + " " + file + " cannot be read: " + e.getMessage(), e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(key + " " + file + " " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (IOException e) {
+            throw new GeneralSecurityException("an empty key store could not be made", e);
+        }
+    }
+
+    /** Reads something out of a file. */
+    private interface Reader<T> {
+        T read(Path file) throws IOException, GeneralSecurityException;
+    }
+
+    /** For {@code InsecureSkipVerify}: neither chain nor host name is looked at. */
+    private static final class TrustsAll extends X509ExtendedTrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
