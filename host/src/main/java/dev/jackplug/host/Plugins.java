@@ -125,7 +125,7 @@ public final class Plugins implements AutoCloseable {
         Set<String> announced = new HashSet<>();
         for (Entry entry : settings.registry().scan()) {
             announced.add(entry.name());
-            rows.add(Statuses.of(entry, snapshot(entry.name())));
+            rows.add(Statuses.of(entry, snapshot(entry)));
         }
         known.forEach((name, activation) -> {
             Activation.Live live = activation.snapshot().live();
@@ -136,12 +136,9 @@ public final class Plugins implements AutoCloseable {
         return List.copyOf(rows);
     }
 
-    private @Nullable Snapshot snapshot(String name) {
-        return known.entrySet().stream()
-                .filter(one -> one.getKey().value().equals(name))
-                .map(one -> one.getValue().snapshot())
-                .findFirst()
-                .orElse(null);
+    private @Nullable Snapshot snapshot(Entry entry) {
+        Activation activation = entry instanceof Entry.Located located ? known.get(located.plugin()) : null;
+        return activation == null ? null : activation.snapshot();
     }
 
     /**

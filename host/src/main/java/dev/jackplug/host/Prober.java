@@ -2,6 +2,7 @@ package dev.jackplug.host;
 
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.Target;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +38,7 @@ final class Prober implements AutoCloseable {
         open.addAll(plugins);
         CountDownLatch answers = new CountDownLatch(open.size());
         for (PluginName plugin : Set.copyOf(open)) {
-            executor().execute(() -> {
+            execute(() -> {
                 try {
                     question.accept(plugin);
                 } catch (PluginException e) {
@@ -53,6 +55,14 @@ final class Prober implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return Set.copyOf(open);
+    }
+
+    private void execute(Runnable work) {
+        try {
+            executor().execute(work);
+        } catch (RejectedExecutionException e) {
+            throw Failures.closed(Target.NONE);
+        }
     }
 
     private synchronized Executor executor() {

@@ -41,14 +41,17 @@ public final class Deadline implements AutoCloseable {
         return passed;
     }
 
-    /** Closes {@code channel} when the limit passes; at once if it has passed. Takes the place of an earlier guard. */
+    /**
+     * Closes {@code channel} when the limit passes; at once if it has passed, or if nobody watches limits any more. Takes
+     * the place of an earlier guard.
+     */
     public void guard(Closeable channel) {
         synchronized (this) {
             guarded = channel;
             if (alarm == null && !over) {
                 alarm = owner.schedule(this::ring, left().toNanos());
             }
-            if (!passed) {
+            if (!passed && alarm != null) {
                 return;
             }
         }

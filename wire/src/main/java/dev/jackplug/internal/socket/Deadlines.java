@@ -1,9 +1,11 @@
 package dev.jackplug.internal.socket;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time limits for blocking channels, which have none of their own: one daemon thread, {@code jackplug-deadlines}, closes
@@ -33,8 +35,14 @@ public final class Deadlines implements AutoCloseable {
         schedule(work, delay.toNanos());
     }
 
+    /** Null when the limits were closed, and nothing will run any more. */
+    @Nullable
     ScheduledFuture<?> schedule(Runnable work, long nanos) {
-        return timer.schedule(work, nanos, TimeUnit.NANOSECONDS);
+        try {
+            return timer.schedule(work, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return null;
+        }
     }
 
     /** Ends the thread. Limits that run are forgotten, so close what they guard first. */

@@ -1,0 +1,47 @@
+package dev.jackplug.cli;
+
+import dev.jackplug.host.Plugin;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code jackplug activate PLUGIN}: the handshake, and what the plugin says it implements. */
+@Command(
+        name = "activate",
+        description = "Shake hands with a plugin and print what it implements.",
+        mixinStandardHelpOptions = true)
+final class ActivateCommand implements Callable<Integer> {
+
+    @Mixin
+    private HostOptions options;
+
+    @Parameters(paramLabel = "PLUGIN", description = "Name of the plugin.")
+    private String name;
+
+    @Override
+    public Integer call() {
+        Console console = options.console();
+        print(console, options.withHost(name, plugins -> plugins.get(name)));
+        return Errors.FINE;
+    }
+
+    private void print(Console console, Plugin plugin) {
+        plugin.warnings().forEach(warning -> console.error("jackplug: warning: " + warning));
+        if (console.json()) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("name", plugin.name());
+            answer.put("address", plugin.address().toString());
+            answer.put("subsystems", plugin.manifest().implemented());
+            answer.put("warnings", plugin.warnings());
+            console.json(answer);
+        } else {
+            console.line(plugin.name() + " at " + plugin.address() + " implements "
+                    + (plugin.manifest().implemented().isEmpty()
+                            ? "nothing"
+                            : String.join(", ", plugin.manifest().implemented())));
+        }
+    }
+}

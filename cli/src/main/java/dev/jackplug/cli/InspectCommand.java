@@ -1,0 +1,97 @@
+package dev.jackplug.cli;
+
+import dev.jackplug.host.Limits;
+import dev.jackplug.host.PluginStatus;
+import dev.jackplug.host.Plugins;
+import dev.jackplug.host.State;
+import dev.jackplug.protocol.PluginException;
+import dev.jackplug.protocol.PluginName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jackplug inspect PLUGIN}: everything a host knows of one plugin. Exits 1 when it is not usable. */
+@Command(
+        name = "inspect",
+        description = "Print everything a host knows of one plugin: its file, address, state, manifest and limits.",
+        mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+
+    @Mixin
+    private HostOptions options;
+
+    @Option(names = "--no-activate", description = "Look at the files alone; do not connect.")
+    private boolean noActivate;
+
+    @Parameters(paramLabel = "PLUGIN", description = "Name of the plugin.")
+    private String name;
+
+    @Override
+    public Integer call() {
+        Console console = options.console();
+        Map<String, Object> facts = options.withHost(name, this::look);
+        if (console.json()) {
+            console.json(facts);
+        } else {
+            print(console, facts);
+        }
+        return fine(State.valueOf((String) facts.get("state"))) ? Errors.FINE : Errors.UNHEALTHY;
+    }
+
+    private Map<String, Object> look(Plugins plugins) {
+        plugins.registry().find(new PluginName(name));
+        if (!noActivate) {
+            activate(plugins);
+        }
+        List<PluginStatus> entries = plugins.list().stream()
+                .filter(status -> status.name().equals(name))
+                .toList();
+        return facts(entries, plugins.limits(name));
+    }
+
+    private void activate(Plugins plugins) {
+        try {
+            plugins.get(name);
+        } catch (PluginException e) {
+            // The state, printed below, says what went wrong.
+        }
+    }
+
+    private boolean fine(State state) {
+        return state == State.ACTIVE || noActivate && state == State.DISCOVERED;
+    }
+
+    private static Map<String, Object> facts(List<PluginStatus> entries, Limits limits) {
+        Map<String, Object> facts = Rows.json(entries.get(0));
+        facts.put(
+                "shadows",
+                entries.stream().skip(1).map(entry -> entry.file().toString()).toList());
+        Map<String, Object> bounds = new LinkedHashMap<>();
+        bounds.put("connect", limits.connect().toString());
+        bounds.put("activation", limits.activation().toString());
+        bounds.put("call", limits.call().toString());
+        bounds.put("streamIdle", limits.streamIdle().toString());
+        bounds.put("answerBytes", limits.answerBytes());
+        bounds.put("callsInFlight", limits.callsInFlight());
+        bounds.put("idleConnection", limits.idleConnection().toString());
+        facts.put("limits", bounds);
+        return facts;
+    }
+
+    private static void print(Console console, Map<String, Object> facts) {
+        facts.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                inner.forEach((what, bound) -> console.line(String.format("%-12s%s %s", "limit", what, bound)));
+            } else if (value instanceof List<?> list) {
+                list.forEach(one -> console.line(String.format("%-12s%s", key, one)));
+            } else if (!value.toString().isEmpty()) {
+                console.line(String.format("%-12s%s", key, value));
+            }
+        });
+    }
+}

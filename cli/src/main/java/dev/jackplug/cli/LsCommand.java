@@ -1,0 +1,47 @@
+package dev.jackplug.cli;
+
+import dev.jackplug.host.PluginStatus;
+import dev.jackplug.host.Plugins;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jackplug ls}: every plugin and how it stands. Exits 0 when it could look, however sick the plugins. */
+@Command(
+        name = "ls",
+        description = "List every plugin, activate them side by side, and say how each one stands.",
+        mixinStandardHelpOptions = true)
+final class LsCommand implements Callable<Integer> {
+
+    private static final Duration BUDGET = Duration.ofSeconds(2);
+
+    @Mixin
+    private HostOptions options;
+
+    @Option(names = "--no-activate", description = "Look at the files alone; connect to no plugin.")
+    private boolean noActivate;
+
+    @Override
+    public Integer call() {
+        Console console = options.console();
+        List<PluginStatus> plugins = options.withHost("every plugin", this::look);
+        if (console.json()) {
+            console.json(plugins.stream().map(Rows::json).toList());
+        } else if (plugins.isEmpty()) {
+            console.line("no plugins");
+        } else {
+            List<List<String>> rows = new ArrayList<>(List.of(Rows.HEADING));
+            plugins.forEach(plugin -> rows.add(Rows.cells(plugin)));
+            console.table(rows);
+        }
+        return Errors.FINE;
+    }
+
+    private List<PluginStatus> look(Plugins plugins) {
+        return noActivate ? plugins.list() : plugins.probe(options.timeout(BUDGET));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.jackplug.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry point: {@code jackplug VERB}. */
+@Command(
+        name = "jackplug",
+        description = "Find, activate and call Docker plugins, in whatever language they are written.",
+        mixinStandardHelpOptions = true,
+        version = "jackplug 0.1.0-SNAPSHOT",
+        subcommands = {
+            DemoCommand.class,
+            LsCommand.class,
+            InspectCommand.class,
+            ActivateCommand.class,
+            CallCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0 fine    1 unhealthy or refused    2 usage    3 not found    4 timed out",
+            "  5 not implemented by that plugin"
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+    }
+
+    /** Runs a command and returns its exit code. Prints nowhere but to the given writers. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        IExecutionExceptionHandler onError =
+                (e, command, parsed) -> Errors.report(e, Console.of(command.getCommandSpec()));
+        return new CommandLine(new Main())
+                .registerConverter(Duration.class, new DurationConverter())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(onError)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which verb? For example: jackplug ls");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.jackplug.cli;
+
+import dev.jackplug.host.PluginStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A plugin's status, as a row of a table and as JSON. */
+final class Rows {
+
+    static final List<String> HEADING = List.of("NAME", "STATE", "SUBSYSTEMS", "ADDRESS", "REASON");
+
+    private Rows() {}
+
+    static List<String> cells(PluginStatus status) {
+        return List.of(
+                status.name(),
+                status.state().name(),
+                status.subsystems().isEmpty() ? "-" : String.join(",", status.subsystems()),
+                status.address().isEmpty() ? status.file().toString() : status.address(),
+                remarks(status));
+    }
+
+    /** The reason, and what is odd about the plugin besides. */
+    private static String remarks(PluginStatus status) {
+        return String.join(
+                "; ",
+                Stream.concat(
+                                Stream.of(status.reason()),
+                                status.warnings().stream().map(warning -> "warning: " + warning))
+                        .filter(remark -> !remark.isEmpty())
+                        .toList());
+    }
+
+    static Map<String, Object> json(PluginStatus status) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", status.name());
+        row.put("state", status.state().name());
+        row.put("reason", status.reason());
+        row.put("address", status.address());
+        row.put("file", status.file().toString());
+        row.put("subsystems", status.subsystems());
+        row.put("warnings", status.warnings());
+        return row;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.jackplug.sdk;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The socket of a plugin in the file system. A leftover of a dead process is taken over, a live one never. */
+record SocketFile(Path path) {
+
+    ServerSocketChannel bind() throws IOException {
+        Files.createDirectories(path.getParent());
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (somebodyListens()) {
+                throw new IllegalStateException(
+                        "another process listens at " + path + "; stop it, or use another name");
+            }
+            Files.delete(path);
+        }
+        ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            listener.bind(UnixDomainSocketAddress.of(path), 128);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
+            return listener;
+        } catch (IOException | RuntimeException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    private boolean somebodyListens() {
+        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            return probe.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void remove() throws IOException {
+        Files.deleteIfExists(path);
+    }
+}

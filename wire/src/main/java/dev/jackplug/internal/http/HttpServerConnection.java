@@ -1,0 +1,115 @@
+package dev.jackplug.internal.http;
+
+import dev.jackplug.internal.socket.ChannelSocket;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection from a host. Its life: {@link #receive} and {@link #answer} in turn, until there is nothing more to
+ * receive. Takes what real hosts send: an empty {@code Host}, a path as {@code Host}, no Content-Type (protocol §2.2).
+ */
+public final class HttpServerConnection implements Closeable {
+
+    private final ChannelSocket socket;
+    private final DefaultBHttpServerConnection core;
+    private @Nullable ClassicHttpRequest request;
+
+    public HttpServerConnection(ChannelSocket socket) throws IOException {
+        this.socket = socket;
+        this.core = new DefaultBHttpServerConnection(
+                "http", Framing.LIMITS, null, null, Framing.STRICT, Framing.STRICT, null, null);
+        core.bind(socket);
+    }
+
+    /**
+     * A request, read to its end.
+     *
+     * @param verb the HTTP method, {@code POST} from every host
+     * @param path with its leading slash, the query included
+     */
+    public record Received(String verb, String path, byte[] body) {}
+
+    /**
+     * Waits for the next request.
+     *
+     * @param cap how many bytes a body may have
+     * @return the request; null when the host has closed the connection
+     * @throws BadHttpException if it is no HTTP that can be trusted, or too large
+     */
+    public @Nullable Received receive(long cap) throws IOException {
+        try {
+            ClassicHttpRequest next = core.receiveRequestHeader();
+            if (next == null) {
+                return null;
+            }
+            request = next;
+            core.receiveRequestEntity(next);
+            return new Received(next.getMethod(), next.getRequestUri(), body(next, cap));
+        } catch (ConnectionClosedException e) {
+            return null;
+        } catch (HttpException e) {
+            throw new BadHttpException(e.getMessage(), e);
+        }
+    }
+
+    private static byte[] body(ClassicHttpRequest request, long cap) throws IOException {
+        if (request.getEntity() == null) {
+            return new byte[0];
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try (InputStream in = request.getEntity().getContent()) {
+            byte[] buffer = new byte[8 * 1024];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                all.write(buffer, 0, n);
+                if (all.size() > cap) {
+                    throw new BadHttpException("the request is larger than " + cap + " bytes");
+                }
+            }
+        }
+        return all.toByteArray();
+    }
+
+    /**
+     * Answers the request.
+     *
+     * @param last whether to close the connection after it, whatever the host would like
+     * @return whether another request may follow
+     */
+    public boolean answer(int status, String contentType, byte[] body, boolean last) throws IOException {
+        ClassicHttpResponse response = new BasicClassicHttpResponse(status);
+        response.addHeader(HttpHeaders.CONTENT_TYPE, contentType);
+        response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
+        boolean more =
+                !last && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create());
+        if (!more) {
+            response.addHeader(HttpHeaders.CONNECTION, "close");
+        }
+        response.setEntity(new ByteArrayEntity(body, null));
+        try {
+            core.sendResponseHeader(response);
+            core.sendResponseEntity(response);
+            core.flush();
+        } catch (HttpException e) {
+            throw new IOException("the answer could not be written", e);
+        }
+        return more;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
