@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -89,10 +90,15 @@ public final class HttpConnection implements Closeable {
             ClassicHttpRequest message = message(request);
             send(message);
             ClassicHttpResponse response = receiveHead();
-            core.receiveResponseEntity(response);
+            if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
+                core.receiveResponseEntity(response);
+            }
             HttpEntity entity = response.getEntity();
             body = new BodyStream(entity == null ? InputStream.nullInputStream() : entity.getContent());
-            keepAlive = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, HttpCoreContext.create());
+            // These have no body by definition, and some plugins send one all the same: nothing may follow on its
+            // heels.
+            keepAlive = entity != null
+                    && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, HttpCoreContext.create());
             return new HttpAnswer(response, body);
         } catch (HttpException e) {
             throw new BadHttpException("the answer is no HTTP that can be trusted: " + e.getMessage(), e);
