@@ -110,6 +110,9 @@ record RecordedExchange(Map<?, ?> line) {
         if (!answer().strip().startsWith("{")) {
             return answer().strip().equals("null") ? null : ProtocolException.class;
         }
+        if (answer().contains("\"CreatedAt\": \"not a time\"")) {
+            return ProtocolException.class;
+        }
         boolean failed = ((Map<?, ?>) parsed(answer()))
                 .entrySet().stream()
                         .anyMatch(one -> "err".equalsIgnoreCase((String) one.getKey())
