@@ -46,7 +46,8 @@ public final class Main implements Runnable {
                 .registerConverter(Duration.class, new DurationConverter())
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                // @FILE is a request of "call", not a file of options.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(onError)
                 .execute(arguments);
     }

@@ -1,0 +1,86 @@
+package dev.jackplug.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jackplug.tck.Answer;
+import dev.jackplug.tck.Fault;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code inspect} and {@code activate}: the verbs about one plugin. */
+class InspectCommandTest {
+
+    private PluginFolder folder;
+
+    @BeforeEach
+    void create() throws IOException {
+        folder = new PluginFolder();
+    }
+
+    @AfterEach
+    void close() {
+        folder.close();
+    }
+
+    @Test
+    void inspectGivesStateManifestShadowsAndLimits() throws IOException {
+        folder.live("sshfs");
+        String shadow = folder.spec("sshfs.spec", "tcp://127.0.0.1:1").toString();
+        Cli inspect = folder.run("inspect", "--json", "sshfs");
+        assertThat(inspect.exitCode()).isZero();
+        assertThat(inspect.object())
+                .containsEntry("state", "ACTIVE")
+                .containsEntry("subsystems", List.of("VolumeDriver"))
+                .containsEntry("shadows", List.of(shadow));
+        assertThat((Map<?, ?>) inspect.object().get("limits"))
+                .hasToString(
+                        "{connect=PT5S, activation=PT10S, call=PT1M, streamIdle=PT0S, answerBytes=16777216, callsInFlight=64,"
+                                + " idleConnection=PT30S}");
+    }
+
+    @Test
+    void inspectOfASickPluginExitsWith1AndSaysWhy() {
+        folder.stale("dead");
+        Cli inspect = folder.run("inspect", "dead");
+        assertThat(inspect.exitCode()).isEqualTo(1);
+        assertThat(inspect.out()).contains("STALE").contains("refused");
+    }
+
+    @Test
+    void inspectWithoutActivationConnectsToNobody() {
+        assertThat(folder.live("sshfs").connections()).isZero();
+        assertThat(folder.run("inspect", "--no-activate", "sshfs").exitCode()).isZero();
+    }
+
+    @Test
+    void inspectOfAnAbsentPluginExitsWith3() {
+        assertThat(folder.run("inspect", "nosuch").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void activatePrintsWhatThePluginImplements() {
+        folder.live("sshfs").implementing("VolumeDriver", "NetworkDriver");
+        Cli activate = folder.run("activate", "sshfs");
+        assertThat(activate.exitCode()).isZero();
+        assertThat(activate.out()).contains("implements VolumeDriver, NetworkDriver");
+    }
+
+    @Test
+    void activateOfAPluginThatHangsExitsWith4() {
+        folder.live("hung").faulting("Plugin.Activate", Fault.NEVER_ANSWERS);
+        assertThat(folder.run("activate", "hung", "--timeout", "200ms").exitCode())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void activateOfAPluginThatAnswersNonsenseExitsWith1() {
+        folder.live("odd").answering("Plugin.Activate", Answer.json("[]"));
+        Cli activate = folder.run("activate", "odd");
+        assertThat(activate.exitCode()).isEqualTo(1);
+        assertThat(activate.err()).contains("activation failed").contains("expected an object, found a list");
+    }
+}
