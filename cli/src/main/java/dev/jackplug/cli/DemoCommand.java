@@ -40,23 +40,22 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private JsonOption json;
 
     @Option(names = "--keep", description = "Leave the plugin running until this command is interrupted.")
     private boolean keep;
 
     private final List<Map<String, Object>> steps = new ArrayList<>();
-    private Console console;
 
     @Override
     public Integer call() throws InterruptedException {
-        console = Console.of(spec);
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             demonstrate(folder.path());
         }
         told("stopped", "the plugin has stopped; its socket and its volumes are gone");
-        if (console.json()) {
-            console.json(steps);
+        if (console().json()) {
+            console().json(steps);
         }
         return Errors.FINE;
     }
@@ -107,10 +106,14 @@ final class DemoCommand implements Callable<Integer> {
         stopped.await();
     }
 
+    private Console console() {
+        return Console.of(spec);
+    }
+
     private void told(String step, String text) {
         steps.add(step(step, text));
-        if (!console.json()) {
-            console.line(String.format("%-11s%s", step, text));
+        if (!console().json()) {
+            console().line(String.format("%-11s%s", step, text));
         }
     }
 
@@ -120,9 +123,9 @@ final class DemoCommand implements Callable<Integer> {
         record.put("request", request.strip());
         record.put("answer", answer.strip());
         steps.add(record);
-        if (!console.json()) {
-            console.line(String.format("%-11sPOST /%s %s", step, method, request.strip()));
-            console.line(String.format("%-11s  200 %s", "", answer.strip()));
+        if (!console().json()) {
+            console().line(String.format("%-11sPOST /%s %s", step, method, request.strip()));
+            console().line(String.format("%-11s  200 %s", "", answer.strip()));
         }
     }
 

@@ -28,7 +28,7 @@ final class Errors {
             return exitCode(error);
         }
         if (e instanceof IllegalArgumentException) {
-            print(console, "usage", "", "", "", e.getMessage(), "");
+            print(console, "usage", "", "", "", String.valueOf(e.getMessage()), "");
             return USAGE;
         }
         throw e;
@@ -55,7 +55,7 @@ final class Errors {
                 e.target().plugin(),
                 e.target().method(),
                 e.target().address(),
-                e.getMessage(),
+                String.valueOf(e.getMessage()),
                 e.hint());
     }
 

@@ -21,6 +21,7 @@ final class HostOptions {
     private CommandSpec spec;
 
     @Mixin
+    @SuppressWarnings("UnusedVariable")
     private JsonOption json;
 
     @Option(

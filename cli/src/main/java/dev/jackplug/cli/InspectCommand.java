@@ -40,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
         } else {
             print(console, facts);
         }
-        return fine(State.valueOf((String) facts.get("state"))) ? Errors.FINE : Errors.UNHEALTHY;
+        return fine(State.valueOf(String.valueOf(facts.get("state")))) ? Errors.FINE : Errors.UNHEALTHY;
     }
 
     private Map<String, Object> look(Plugins plugins) {
@@ -63,7 +63,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private boolean fine(State state) {
-        return state == State.ACTIVE || noActivate && state == State.DISCOVERED;
+        return state == (noActivate ? State.DISCOVERED : State.ACTIVE);
     }
 
     private static Map<String, Object> facts(List<PluginStatus> entries, Limits limits) {

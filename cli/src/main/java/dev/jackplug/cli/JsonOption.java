@@ -6,5 +6,6 @@ import picocli.CommandLine.Option;
 final class JsonOption {
 
     @Option(names = "--json", description = "Print JSON, whose keys are stable.")
+    @SuppressWarnings("UnusedVariable")
     private boolean json;
 }

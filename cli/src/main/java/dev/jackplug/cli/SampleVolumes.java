@@ -53,10 +53,7 @@ final class SampleVolumes implements VolumeDriver {
         if (!held(request.name()).mounts.isEmpty()) {
             throw new DriverException("volume " + request.name() + " is mounted");
         }
-        change(() -> {
-            TemporaryFolder.delete(root.resolve(request.name()));
-            return null;
-        });
+        change(() -> TemporaryFolder.delete(root.resolve(request.name())));
         volumes.remove(request.name());
     }
 
@@ -103,7 +100,7 @@ final class SampleVolumes implements VolumeDriver {
 
     /** A change to the disk. */
     private interface Change {
-        Object run() throws IOException;
+        void run() throws IOException;
     }
 
     private static void change(Change change) {

@@ -3,6 +3,8 @@ package dev.jackplug.protocol;
 /** The plugin was found and the handshake failed. The cause is the {@link PluginException} that says how. */
 public final class ActivationException extends PluginException {
 
+    private final PluginException reason;
+
     /**
      * An error around what went wrong in the handshake.
      *
@@ -14,11 +16,12 @@ public final class ActivationException extends PluginException {
                 "activation failed: " + cause.happened().strip(),
                 cause.hint(),
                 cause);
+        this.reason = cause;
     }
 
     /** What went wrong. */
     public PluginException reason() {
-        return (PluginException) getCause();
+        return reason;
     }
 
     @Override

@@ -5,9 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/**
- * Where a plugin listens. Immutable. {@link #toString()} gives the URL (protocol §1.6).
- */
+/** Where a plugin listens. Immutable. {@link Object#toString} gives the URL (protocol §1.6). */
 public sealed interface Address {
 
     /** A unix socket. */
@@ -98,7 +96,8 @@ public sealed interface Address {
         if (bare.isEmpty()) {
             throw bad(url, "names no host");
         }
-        if (!bracketed && bare.contains(":") || bare.contains("[") || bare.contains("]") || bare.contains(" ")) {
+        boolean malformed = bracketed ? bare.matches(".*[\\[\\] ].*") : bare.matches(".*[:\\[\\] ].*");
+        if (malformed) {
             throw bad(url, "has a malformed host; an IPv6 address stands in brackets, as in tcp://[::1]:8080");
         }
         return bare;

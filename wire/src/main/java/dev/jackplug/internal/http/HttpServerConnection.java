@@ -61,7 +61,7 @@ public final class HttpServerConnection implements Closeable {
         } catch (ConnectionClosedException e) {
             return null;
         } catch (HttpException e) {
-            throw new BadHttpException(e.getMessage(), e);
+            throw new BadHttpException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -16,8 +16,8 @@ import tools.jackson.core.JsonToken;
 enum AnyKind implements Kind {
     ANY;
 
-    private static final Kind LIST = new ListKind(ANY);
-    private static final Kind MAP = new MapKind(ANY);
+    static final Kind LIST = new ListKind(ANY);
+    static final Kind MAP = new MapKind(ANY);
 
     @Override
     public @Nullable Object zero() {

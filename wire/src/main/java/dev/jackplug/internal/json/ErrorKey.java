@@ -1,5 +1,6 @@
 package dev.jackplug.internal.json;
 
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -34,9 +35,19 @@ final class ErrorKey {
     /** Takes the error out of a reply that was read into a map. */
     void lookIn(Map<?, ?> reply) {
         reply.forEach((name, value) -> {
-            if (!key.isEmpty() && Fold.equal((String) name, key) && value instanceof String found) {
-                text = found;
+            if (!key.isEmpty() && Fold.equal((String) name, key) && value != null) {
+                text = string(value);
             }
         });
+    }
+
+    private String string(Object value) {
+        if (value instanceof String found) {
+            return found;
+        }
+        String what = value instanceof Map
+                ? "an object"
+                : value instanceof List ? "a list" : value instanceof Boolean ? "a boolean" : "a number";
+        throw new JsonException("expected a string, found " + what).under(key);
     }
 }

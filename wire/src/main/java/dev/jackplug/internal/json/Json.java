@@ -28,7 +28,11 @@ public final class Json {
     /** A reply: the value, and the text of its error key, empty when there was none. */
     public record Reply<T>(T value, String error) {}
 
-    /** Writes a message the way Go does: HTML characters escaped, a line feed at the end. */
+    /**
+     * Writes a message the way Go does: HTML characters escaped, a line feed at the end.
+     *
+     * @throws IllegalArgumentException if the message holds what JSON cannot
+     */
     public static byte[] write(Object message) {
         if (message instanceof RawJson raw) {
             return raw.text().getBytes(StandardCharsets.UTF_8);
@@ -36,6 +40,8 @@ public final class Json {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             AnyKind.ANY.write(generator, message);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("the message cannot be written: " + e.getOriginalMessage(), e);
         }
         out.write('\n');
         return out.toByteArray();
@@ -77,7 +83,7 @@ public final class Json {
         if (kind instanceof RecordKind record && parser.currentToken() == JsonToken.START_OBJECT) {
             return record.readObject(parser, null, error);
         }
-        Object value = kind.read(parser, kind.zero());
+        Object value = kind.readOrZero(parser, null);
         if (value instanceof Map<?, ?> map) {
             error.lookIn(map);
         }
@@ -90,6 +96,9 @@ public final class Json {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 error.readOrSkip(parser);
             }
+        } else if (parser.currentToken().isNumeric()) {
+            // Past a number the parser has swallowed the blank that ended it.
+            return new RawJson(parser.getString());
         } else {
             parser.skipChildren();
             parser.finishToken();

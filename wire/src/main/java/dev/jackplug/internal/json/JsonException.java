@@ -7,6 +7,12 @@ import tools.jackson.core.TokenStreamLocation;
 /** A text that is no JSON, or not of the type that was asked for. The message says where. */
 public final class JsonException extends RuntimeException {
 
+    /** How much of a peer's text a message shows. */
+    private static final int MAX_SHOWN = 60;
+
+    /** With more keys than fit in here, a message keeps the innermost ones. */
+    private static final int MAX_MESSAGE = 400;
+
     JsonException(String message) {
         super(message);
     }
@@ -17,7 +23,7 @@ public final class JsonException extends RuntimeException {
 
     static JsonException of(JacksonException e) {
         String what = e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ");
-        return new JsonException(what + place(e.getLocation()), e);
+        return new JsonException(printable(what) + place(e.getLocation()), e);
     }
 
     /** The value at the parser's place is of another type than the one that belongs there. */
@@ -27,7 +33,7 @@ public final class JsonException extends RuntimeException {
             case START_ARRAY -> "a list";
             case VALUE_STRING -> "a string";
             case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + parser.getString();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + shown(parser.getString());
             default -> "null";
         };
         return new JsonException("expected " + expected + ", found " + found + place(parser.currentTokenLocation()));
@@ -35,15 +41,24 @@ public final class JsonException extends RuntimeException {
 
     /** A string that cannot be read as what belongs in its place. */
     static JsonException unreadable(JsonParser parser, String expected) {
-        String text = parser.getString();
-        String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-        return new JsonException(
-                "expected " + expected + ", found \"" + shown + "\"" + place(parser.currentTokenLocation()));
+        return new JsonException("expected " + expected + ", found \"" + shown(parser.getString()) + "\""
+                + place(parser.currentTokenLocation()));
+    }
+
+    private static String shown(String text) {
+        return printable(text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text);
+    }
+
+    /** Messages end up in terminals and logs. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
     }
 
     /** The same error, one level further out. */
     JsonException under(String key) {
-        return new JsonException("\"" + key + "\": " + getMessage(), this);
+        return getMessage().length() > MAX_MESSAGE
+                ? this
+                : new JsonException("\"" + shown(key) + "\": " + getMessage(), this);
     }
 
     private static String place(TokenStreamLocation at) {

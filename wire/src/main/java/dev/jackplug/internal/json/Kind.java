@@ -20,10 +20,17 @@ interface Kind {
     /**
      * Reads the value at the parser's current token.
      *
-     * @param previous what the same key held before, {@link #zero()} the first time; Go merges into it
+     * @param previous what the same key held before, null the first time; Go merges into it
+     * @return null for a null that leaves alone what was never there
      */
     @Nullable
     Object read(JsonParser parser, @Nullable Object previous);
+
+    /** The same, with the zero value for a null. */
+    default @Nullable Object readOrZero(JsonParser parser, @Nullable Object previous) {
+        Object value = read(parser, previous);
+        return value == null ? zero() : value;
+    }
 
     /** Writes a value of this type. */
     void write(JsonGenerator out, Object value);
@@ -45,8 +52,11 @@ interface Kind {
             if (scalar != null) {
                 return scalar;
             }
-            if (plain == Object.class || plain == Map.class || plain == List.class) {
+            if (plain == Object.class) {
                 return AnyKind.ANY;
+            }
+            if (plain == Map.class || plain == List.class) {
+                return plain == Map.class ? AnyKind.MAP : AnyKind.LIST;
             }
         }
         throw new IllegalArgumentException(

@@ -29,7 +29,7 @@ record ListKind(Kind element) implements Kind {
         for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
             boolean skipped = parser.currentToken() == JsonToken.VALUE_NULL && element instanceof RecordKind;
             if (!skipped) {
-                values.add(element.read(parser, i < before.size() ? before.get(i) : element.zero()));
+                values.add(element.readOrZero(parser, i < before.size() ? before.get(i) : null));
             }
         }
         return values;
@@ -38,7 +38,13 @@ record ListKind(Kind element) implements Kind {
     @Override
     public void write(JsonGenerator out, Object value) {
         out.writeStartArray();
-        ((List<?>) value).forEach(one -> element.write(out, one));
+        ((List<?>) value).forEach(one -> {
+            if (one == null) {
+                out.writeNull();
+            } else {
+                element.write(out, one);
+            }
+        });
         out.writeEndArray();
     }
 }

@@ -3,6 +3,7 @@ package dev.jackplug.internal.json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -29,7 +30,6 @@ record MapKind(Kind element) implements Kind {
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = Utf8.wellFormed(parser.currentName());
-            parser.nextToken();
             values.put(key, read(parser, key));
         }
         return values;
@@ -37,7 +37,10 @@ record MapKind(Kind element) implements Kind {
 
     private @Nullable Object read(JsonParser parser, String key) {
         try {
-            return element.read(parser, element.zero());
+            parser.nextToken();
+            return element.readOrZero(parser, null);
+        } catch (JacksonException e) {
+            throw JsonException.of(e).under(key);
         } catch (JsonException e) {
             throw e.under(key);
         }

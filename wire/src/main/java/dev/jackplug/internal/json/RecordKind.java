@@ -8,9 +8,12 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -32,6 +35,7 @@ final class RecordKind implements Kind {
 
     private RecordKind(Class<?> type) {
         this.type = type;
+        refuseEndless(type, List.of());
         RecordComponent[] parts = type.getRecordComponents();
         this.components = Arrays.stream(parts).map(Component::new).toArray(Component[]::new);
         for (int i = 0; i < components.length; i++) {
@@ -46,17 +50,32 @@ final class RecordKind implements Kind {
         constructor.trySetAccessible();
     }
 
+    /** A record that always holds one of its own type has no zero value; in Go it would not compile. */
+    private static void refuseEndless(Class<?> type, List<Class<?>> around) {
+        if (around.contains(type)) {
+            throw new IllegalArgumentException("record " + type.getName()
+                    + " holds itself without end; mark the component that does with @Key(nullable = true)");
+        }
+        List<Class<?>> inside = Stream.concat(around.stream(), Stream.of(type)).toList();
+        for (RecordComponent part : type.getRecordComponents()) {
+            if (part.getType().isRecord() && !nullable(part)) {
+                refuseEndless(part.getType(), inside);
+            }
+        }
+    }
+
+    private static boolean nullable(RecordComponent part) {
+        Key annotation = part.getAnnotation(Key.class);
+        return annotation != null && annotation.nullable();
+    }
+
     static RecordKind of(Class<?> type) {
         return KNOWN.get(type);
     }
 
     @Override
     public Object zero() {
-        return construct(zeros());
-    }
-
-    private @Nullable Object[] zeros() {
-        return Arrays.stream(components).map(Component::zero).toArray();
+        return construct(new Object[components.length]);
     }
 
     @Override
@@ -72,13 +91,12 @@ final class RecordKind implements Kind {
 
     /** Reads the object at the parser's place, and hands every key that is no component to {@code others}. */
     Object readObject(JsonParser parser, @Nullable Object previous, ErrorKey others) {
-        @Nullable Object[] values = previous == null ? zeros() : valuesOf(previous);
+        @Nullable Object[] values = previous == null ? new Object[components.length] : valuesOf(previous);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             int index = indexOf(parser.currentName());
             if (index < 0) {
                 others.readOrSkip(parser);
             } else {
-                parser.nextToken();
                 values[index] = read(parser, components[index], values[index]);
             }
         }
@@ -86,11 +104,13 @@ final class RecordKind implements Kind {
     }
 
     private static @Nullable Object read(JsonParser parser, Component component, @Nullable Object previous) {
-        if (component.nullable && parser.currentToken() == JsonToken.VALUE_NULL) {
-            return null;
-        }
         try {
+            if (parser.nextToken() == JsonToken.VALUE_NULL && component.nullable) {
+                return null;
+            }
             return component.kind().read(parser, previous);
+        } catch (JacksonException e) {
+            throw JsonException.of(e).under(component.key);
         } catch (JsonException e) {
             throw e.under(component.key);
         }
@@ -137,7 +157,11 @@ final class RecordKind implements Kind {
         return values;
     }
 
+    /** Makes the record; what is still null becomes a zero value only now, since a nested record may refuse its own. */
     private Object construct(@Nullable Object[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] == null ? components[i].zero() : values[i];
+        }
         try {
             return constructor.newInstance(values);
         } catch (IllegalAccessException | InstantiationException e) {
@@ -170,7 +194,7 @@ final class RecordKind implements Kind {
             boolean named = annotation != null && !annotation.value().isEmpty();
             this.key = named ? annotation.value() : capitalised(part.getName());
             this.type = part.getGenericType();
-            this.nullable = annotation != null && annotation.nullable();
+            this.nullable = nullable(part);
             this.accessor = part.getAccessor();
             accessor.trySetAccessible();
         }
@@ -191,7 +215,11 @@ final class RecordKind implements Kind {
 
         @Nullable
         Object zero() {
-            return nullable ? null : kind().zero();
+            try {
+                return nullable ? null : kind().zero();
+            } catch (JsonException e) {
+                throw e.under(key);
+            }
         }
     }
 }

@@ -1,16 +1,19 @@
 package dev.jackplug.internal.json;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 
 /** Kinds whose values hold no others. */
 final class Scalars {
@@ -23,11 +26,11 @@ final class Scalars {
     private static final Kind BOOLEAN =
             new Scalar<>("a boolean", false, Scalars::bool, (out, value) -> out.writeBoolean(value));
     private static final Kind INT = new Scalar<>(
-            "a whole number of 32 bits", 0, p -> integer(p) ? p.getIntValue() : null, (out, v) -> out.writeNumber(v));
+            "a whole number of 32 bits", 0, p -> whole(p, JsonParser::getIntValue), (out, v) -> out.writeNumber(v));
     private static final Kind LONG = new Scalar<>(
-            "a whole number of 64 bits", 0L, p -> integer(p) ? p.getLongValue() : null, (out, v) -> out.writeNumber(v));
+            "a whole number of 64 bits", 0L, p -> whole(p, JsonParser::getLongValue), (out, v) -> out.writeNumber(v));
     private static final Kind DOUBLE =
-            new Scalar<>("a number", 0.0, Scalars::number, (out, value) -> out.writeNumber(value));
+            new Scalar<>("a number", 0.0, Scalars::number, (out, value) -> out.writeNumber(finite(value)));
 
     static final Map<Class<?>, Kind> BY_TYPE = Map.ofEntries(
             Map.entry(String.class, STRING),
@@ -52,14 +55,26 @@ final class Scalars {
         return parser.currentToken().isBoolean() ? parser.currentToken() == JsonToken.VALUE_TRUE : null;
     }
 
-    private static boolean integer(JsonParser parser) {
-        return parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+    /** A number written without fraction and exponent, and in range. */
+    private static <T> @Nullable T whole(JsonParser parser, Function<JsonParser, T> reader) {
+        try {
+            return parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? reader.apply(parser) : null;
+        } catch (InputCoercionException outOfRange) {
+            return null;
+        }
     }
 
     /** A finite number: Go refuses what a float64 cannot hold. */
     static @Nullable Double number(JsonParser parser) {
         double value = parser.currentToken().isNumeric() ? parser.getDoubleValue() : Double.NaN;
         return Double.isFinite(value) ? value : null;
+    }
+
+    private static double finite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(value + " cannot be written: JSON has no such number");
+        }
+        return value;
     }
 
     /** A kind whose null leaves the value alone. The reader answers null for a token of another type. */
@@ -128,6 +143,10 @@ final class Scalars {
     /** Times are RFC 3339. Unset is null here, and absent, {@code ""} or Go's zero time on the wire. */
     private static final class Time implements Kind {
 
+        /** Java's own reader takes more than RFC 3339 allows, and fewer digits of a fraction. */
+        private static final Pattern RFC_3339 = Pattern.compile(
+                "(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:(\\.\\d{1,9})\\d*)?(Z|[+-]\\d\\d:\\d\\d)");
+
         @Override
         public @Nullable Object zero() {
             return null;
@@ -143,12 +162,21 @@ final class Scalars {
                 throw JsonException.mismatch(parser, "a time");
             }
             try {
-                Instant time =
-                        text.isEmpty() ? ZERO_TIME : OffsetDateTime.parse(text).toInstant();
+                Instant time = text.isEmpty() ? ZERO_TIME : parse(text);
                 return time.equals(ZERO_TIME) ? null : time;
-            } catch (DateTimeParseException e) {
+            } catch (DateTimeException e) {
                 throw JsonException.unreadable(parser, "a time such as 2026-01-31T12:00:00Z");
             }
+        }
+
+        private static Instant parse(String text) {
+            Matcher parts = RFC_3339.matcher(text);
+            if (!parts.matches()) {
+                throw new DateTimeException("not RFC 3339");
+            }
+            String fraction = parts.group(2) == null ? "" : parts.group(2);
+            return OffsetDateTime.parse(parts.group(1) + fraction + parts.group(3))
+                    .toInstant();
         }
 
         @Override

@@ -1,0 +1,4 @@
+/** A host program on the module path. */
+module example {
+    requires dev.jackplug.host;
+}

@@ -1,0 +1,12 @@
+/** The host side: discover, activate, call. */
+module dev.jackplug.host {
+    requires transitive dev.jackplug.protocol;
+    requires dev.jackplug.wire;
+    requires static org.jspecify;
+
+    exports dev.jackplug.host;
+
+    // The codec reads the content of .json files into a record of this package.
+    opens dev.jackplug.host to
+            dev.jackplug.wire;
+}

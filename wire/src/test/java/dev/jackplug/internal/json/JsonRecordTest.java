@@ -1,0 +1,112 @@
+package dev.jackplug.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jackplug.protocol.Key;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which records can be messages. */
+class JsonRecordTest {
+
+    record Tree(
+            String name,
+            List<Tree> children,
+            @Key(nullable = true) @Nullable Tree next) {}
+
+    record Endless(Endless inner) {}
+
+    record EndlessByWay(Middle middle) {}
+
+    record Middle(EndlessByWay outer) {}
+
+    private record Hidden(String word) {}
+
+    record Picky(String name) {
+        Picky {
+            if (name.isEmpty()) throw new IllegalArgumentException("a name is needed");
+        }
+    }
+
+    record Holder(Picky picky) {}
+
+    record Unfit(Set<String> set) {}
+
+    record UnfitKeys(Map<Integer, String> map) {}
+
+    private static <T> T read(String text, Class<T> type) {
+        return Json.read(text.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    @Test
+    void aRecordMayHoldItsOwnTypeInListsAndAsNullable() {
+        assertThat(read("{\"Name\":\"a\",\"Children\":[{\"Name\":\"b\"}],\"Next\":{\"Name\":\"c\"}}", Tree.class))
+                .isEqualTo(new Tree("a", List.of(new Tree("b", List.of(), null)), new Tree("c", List.of(), null)));
+    }
+
+    @Test
+    void aRecordThatHoldsItselfWithoutEndIsRefused() {
+        assertThatThrownBy(() -> read("{}", Endless.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nullable");
+    }
+
+    @Test
+    void aRecordThatHoldsItselfByWayOfAnotherIsRefused() {
+        assertThatThrownBy(() -> read("{\"Middle\":{}}", EndlessByWay.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nullable");
+    }
+
+    @Test
+    void aRecordNestedWithoutEndInTheTextIsRefused() {
+        String text = "{\"Next\":".repeat(100_000);
+
+        assertThatThrownBy(() -> read(text, Tree.class)).isInstanceOf(JsonException.class);
+    }
+
+    @Test
+    void aRecordNeedNotBePublicOnTheClassPath() {
+        assertThat(read("{\"Word\":\"x\"}", Hidden.class)).isEqualTo(new Hidden("x"));
+        assertThat(Json.write(new Hidden("x"))).asString().isEqualTo("{\"Word\":\"x\"}\n");
+    }
+
+    @Test
+    void aNestedRecordThatRefusesItsZeroValueIsReadWhenTheTextHoldsIt() {
+        assertThat(read("{\"Picky\":{\"Name\":\"x\"}}", Holder.class)).isEqualTo(new Holder(new Picky("x")));
+    }
+
+    @Test
+    void recordsOfAListThatRefuseTheirZeroValueAreRead() {
+        record Many(List<Picky> all, Map<String, Picky> named) {}
+
+        assertThat(read("{\"All\":[{\"Name\":\"x\"}],\"Named\":{\"k\":{\"Name\":\"y\"}}}", Many.class))
+                .isEqualTo(new Many(List.of(new Picky("x")), Map.of("k", new Picky("y"))));
+    }
+
+    @Test
+    void aNestedRecordThatRefusesItsZeroValueIsNamedWhenItIsAbsent() {
+        assertThatThrownBy(() -> read("{}", Holder.class))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("\"Picky\": Picky refuses its values: a name is needed");
+    }
+
+    @Test
+    void aComponentThatMessagesCannotHoldIsRefusedByName() {
+        assertThatThrownBy(() -> read("{}", Unfit.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("java.util.Set<java.lang.String> cannot be part of a message");
+    }
+
+    @Test
+    void aMapWhoseKeysAreNoStringsIsRefusedByName() {
+        assertThatThrownBy(() -> read("{}", UnfitKeys.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Map with string keys");
+    }
+}
