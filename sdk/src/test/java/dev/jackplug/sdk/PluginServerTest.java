@@ -1,0 +1,177 @@
+package dev.jackplug.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jackplug.protocol.DriverException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PluginServerTest {
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private Path folder;
+    private Path socket;
+    private PluginServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        folder = Files.createTempDirectory("jp");
+        socket = folder.resolve("greeter.sock");
+        server = describe().start();
+    }
+
+    private PluginServer.Builder describe() {
+        return PluginServer.named("greeter").socket(socket).serving(Greeter.SUBSYSTEM, question -> {
+            calls.incrementAndGet();
+            if (question.name().equals("nobody")) {
+                throw new DriverException("nobody is not greeted");
+            }
+            if (question.name().equals("bug")) {
+                throw new IllegalStateException("secret detail");
+            }
+            return new Greeter.Answer("hello " + question.name());
+        });
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+        Files.deleteIfExists(socket);
+        Files.delete(folder);
+    }
+
+    private String greet(String body) throws IOException {
+        return RawRequest.post(socket, "Greeter.Greet", "Host: x\r\n", body);
+    }
+
+    @Test
+    void activationNamesTheSubsystems() throws IOException {
+        assertThat(RawRequest.post(socket, "Plugin.Activate", "Host: x\r\n", ""))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("application/vnd.docker.plugins.v1.2+json")
+                .endsWith("{\"Implements\":[\"Greeter\"]}\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: \r\nUser-Agent: Go-http-client/1.1\r\nAccept: application/vnd.docker.plugins.v1.2+json\r\n",
+                "Host: /run/docker/plugins/greeter.sock\r\n",
+                "Host: plugin.moby.localhost\r\n",
+                "Host: plugin\r\nContent-Type: application/vnd.docker.plugins.v1.1+json\r\n"
+            })
+    void takesWhatRealHostsSend(String headers) throws IOException {
+        assertThat(RawRequest.post(socket, "Greeter.Greet", headers, "{\"Name\":\"you\"}"))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("{\"Text\":\"hello you\"}\n");
+    }
+
+    @Test
+    void takesAChunkedBody() throws IOException {
+        assertThat(RawRequest.send(
+                        socket,
+                        "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                + "8\r\n{\"Name\":\r\n6\r\n\"you\"}\r\n0\r\n\r\n"))
+                .endsWith("{\"Text\":\"hello you\"}\n");
+    }
+
+    @Test
+    void serialRequestsShareAConnection() throws IOException {
+        String one = "POST /Greeter.Idle HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+        String last = "POST /Greeter.Idle HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+        assertThat(RawRequest.send(socket, one + last).split("HTTP/1.1 200 ")).hasSize(3);
+    }
+
+    @Test
+    void anUnknownMethodIsAnsweredWith404() throws IOException {
+        assertThat(RawRequest.post(socket, "Greeter.Wave", "Host: x\r\n", "{}"))
+                .startsWith("HTTP/1.1 404 ")
+                .contains("this plugin has no method Greeter.Wave");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"Name\":5}"})
+    void aRequestThatCannotBeReadIsAnsweredWith400AndNotActedOn(String body) throws IOException {
+        assertThat(greet(body)).startsWith("HTTP/1.1 400 ").contains("{\"Err\":\"the request cannot be read");
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void aMethodWithoutArgumentsTakesAnEmptyBody() throws IOException {
+        assertThat(RawRequest.post(socket, "Greeter.Idle", "Host: x\r\n", "")).endsWith("{\"Text\":\"idle\"}\n");
+    }
+
+    @Test
+    void anErrorOfTheDriverIsAnsweredWith500AndItsText() throws IOException {
+        assertThat(greet("{\"Name\":\"nobody\"}"))
+                .startsWith("HTTP/1.1 500 ")
+                .endsWith("{\"Err\":\"nobody is not greeted\"}\n");
+    }
+
+    @Test
+    void aDefectOfTheDriverIsAnsweredWith500AndNothingOfItsInside() throws IOException {
+        assertThat(greet("{\"Name\":\"bug\"}"))
+                .startsWith("HTTP/1.1 500 ")
+                .contains("Greeter.Greet failed inside the plugin")
+                .doesNotContain("secret detail");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NONSENSE\r\n\r\n",
+                "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nContent-Length: +2\r\n\r\n{}",
+                "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}"
+            })
+    void whatIsNoTrustworthyHttpIsAnsweredWith400AndTheConnectionClosed(String bytes) throws IOException {
+        assertThat(RawRequest.send(socket, bytes)).startsWith("HTTP/1.1 400 ").contains("Connection: close");
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void onlyPostIsServed() throws IOException {
+        assertThat(RawRequest.send(socket, "GET /Greeter.Idle HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405 ");
+    }
+
+    @Test
+    void theSocketIsForItsOwnerAndGroup() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                .isEqualTo("rw-rw----");
+    }
+
+    @Test
+    void closingRemovesTheSocket() {
+        server.close();
+        assertThat(socket).doesNotExist();
+    }
+
+    @Test
+    void aLiveSocketIsNotTakenOver() {
+        assertThatThrownBy(() -> describe().start())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another process listens at " + socket);
+    }
+
+    @Test
+    void aLeftoverSocketIsTakenOver() throws IOException {
+        server.close();
+        ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        dead.bind(UnixDomainSocketAddress.of(socket));
+        dead.close();
+        server = describe().start();
+        assertThat(greet("{\"Name\":\"again\"}")).endsWith("{\"Text\":\"hello again\"}\n");
+    }
+}
