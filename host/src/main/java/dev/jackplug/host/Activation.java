@@ -1,5 +1,8 @@
 package dev.jackplug.host;
 
+import dev.jackplug.host.Exchanges.Exchange;
+import dev.jackplug.internal.http.HttpRequest;
+import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.internal.socket.TlsClient;
 import dev.jackplug.protocol.ActivationException;
@@ -8,6 +11,9 @@ import dev.jackplug.protocol.MalformedEntryException;
 import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.PluginNotFoundException;
+import dev.jackplug.protocol.Subsystem;
+import dev.jackplug.protocol.SubsystemNotImplementedException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
 import dev.jackplug.protocol.TransportException;
@@ -15,6 +21,7 @@ import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +36,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class Activation implements AutoCloseable {
 
-    /** An active plugin. */
-    record Live(Entry.Located entry, Manifest manifest, Target target, PluginClient client, ConnectionPool pool) {}
+    /**
+     * An active plugin, from one handshake to the next.
+     *
+     * @param identity the file that announced it, as it was before the handshake
+     */
+    record Live(
+            Entry.Located entry,
+            FileIdentity identity,
+            Manifest manifest,
+            Target target,
+            Exchanges exchanges,
+            ConnectionPool pool) {
 
-    /** How the plugin stands; {@code live} is there exactly when it is active. */
-    record Snapshot(State state, String reason, @Nullable Live live, Instant since) {}
+        void require(String subsystem) {
+            if (!manifest.lists(subsystem)) {
+                throw new SubsystemNotImplementedException(target.at(""), subsystem, manifest.implemented());
+            }
+        }
+
+        boolean sameFile() {
+            return identity.equals(FileIdentity.of(entry.file()));
+        }
+    }
+
+    /**
+     * How the plugin stands.
+     *
+     * @param live the active plugin; null in every other state
+     * @param last what was active last; null when nothing ever was
+     */
+    record Snapshot(
+            State state,
+            String reason,
+            @Nullable Live live,
+            @Nullable Live last,
+            Instant since) {}
 
     private final PluginName name;
     private final Registry registry;
@@ -52,24 +90,48 @@ final class Activation implements AutoCloseable {
         this.unverified = settings.unverified().contains(name);
         this.deadlines = deadlines;
         this.clock = settings.clock();
-        this.snapshot = new AtomicReference<>(new Snapshot(State.DISCOVERED, "", null, clock.instant()));
+        this.snapshot = new AtomicReference<>(new Snapshot(State.DISCOVERED, "", null, null, clock.instant()));
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     Snapshot snapshot() {
         return snapshot.get();
     }
 
-    /** The active plugin, activated now if need be. */
+    /** The active plugin, activated now if need be, after a look at which file announces it. */
     Live live() {
+        Live live = snapshot.get().live();
+        return live == null || live.sameFile() && stillAnnounced(live) ? other(null) : other(live);
+    }
+
+    /** The active plugin for a call: looks no further than whether its file is the same. */
+    Live forCall() {
+        Live live = snapshot.get().live();
+        return live == null || live.sameFile() ? other(null) : other(live);
+    }
+
+    private boolean stillAnnounced(Live live) {
+        try {
+            return registry.find(name).equals(live.entry());
+        } catch (PluginNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** The active plugin, activated anew if it is still {@code stale}; null stands for none. */
+    Live other(@Nullable Live stale) {
         while (true) {
             Live live = snapshot.get().live();
-            if (live != null) {
+            if (live != null && live != stale) {
                 return live;
             }
             CompletableFuture<Live> mine = new CompletableFuture<>();
             CompletableFuture<Live> running = attempt.compareAndExchange(null, mine);
             if (running == null) {
-                return lead(mine);
+                return lead(mine, stale);
             }
             Live shared = follow(running);
             if (shared != null) {
@@ -78,11 +140,11 @@ final class Activation implements AutoCloseable {
         }
     }
 
-    private Live lead(CompletableFuture<Live> mine) {
+    private Live lead(CompletableFuture<Live> mine, @Nullable Live stale) {
         try {
             // An attempt may have succeeded between the look at the snapshot and here.
             Live before = snapshot.get().live();
-            Live live = before != null ? before : discoverAndActivate();
+            Live live = before != null && before != stale ? before : discoverAndActivate();
             mine.complete(live);
             return live;
         } catch (RuntimeException | Error e) {
@@ -129,7 +191,7 @@ final class Activation implements AutoCloseable {
     }
 
     private Live discoverAndActivate() {
-        Entry entry = registry.find(name);
+        Entry entry = discover();
         if (entry instanceof Entry.Malformed malformed) {
             stands(State.FAILED, malformed.problem().happened(), null);
             throw malformed.problem();
@@ -149,6 +211,17 @@ final class Activation implements AutoCloseable {
         }
     }
 
+    private Entry discover() {
+        try {
+            return registry.find(name);
+        } catch (PluginNotFoundException e) {
+            if (snapshot.get().last() != null) {
+                stands(State.GONE, "no file announces it any more", null);
+            }
+            throw e;
+        }
+    }
+
     private static boolean refused(PluginException e) {
         return e instanceof TransportException transport
                 && !transport.mayHaveRun()
@@ -162,10 +235,12 @@ final class Activation implements AutoCloseable {
         }
         ConnectionPool pool = new ConnectionPool(entry.address(), tls(entry, target), limits, deadlines);
         Exchanges exchanges = new Exchanges(entry.address(), pool, limits, deadlines);
-        PluginClient client = new PluginClient(target, exchanges, deadlines, limits);
-        try {
-            Manifest manifest = client.within(limits.activation()).call(Manifest.ACTIVATE, Manifest.class);
-            return new Live(entry, manifest, target, client, pool);
+        FileIdentity identity = FileIdentity.of(entry.file());
+        try (Deadline deadline = deadlines.start(limits.activation())) {
+            HttpRequest request = HttpRequest.of("/" + Manifest.ACTIVATE, new byte[0]);
+            Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false), deadline);
+            Manifest manifest = Objects.requireNonNull(exchange).decode(Manifest.class, Subsystem.ERR);
+            return new Live(entry, identity, manifest, target, exchanges, pool);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -183,7 +258,11 @@ final class Activation implements AutoCloseable {
     }
 
     private void stands(State state, String reason, @Nullable Live live) {
-        snapshot.set(new Snapshot(state, reason, live, clock.instant()));
+        Snapshot before = snapshot.get();
+        snapshot.set(new Snapshot(state, reason, live, live == null ? before.last() : live, clock.instant()));
+        if (before.live() != null && before.live() != live) {
+            before.live().pool().retire();
+        }
         if (closed && live != null) {
             live.pool().close();
         }

@@ -32,6 +32,8 @@ final class ConnectionPool implements AutoCloseable {
     private final Semaphore permits;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<HttpConnection> all = ConcurrentHashMap.newKeySet();
+    private volatile boolean broken;
+    private volatile boolean retired;
     private volatile boolean closed;
 
     ConnectionPool(Address address, TlsClient tls, Limits limits, Deadlines deadlines) {
@@ -52,6 +54,10 @@ final class ConnectionPool implements AutoCloseable {
         permits.release();
     }
 
+    boolean retired() {
+        return retired;
+    }
+
     boolean closed() {
         return closed;
     }
@@ -60,14 +66,20 @@ final class ConnectionPool implements AutoCloseable {
     @Nullable
     HttpConnection takeIdle() {
         for (Idle candidate = pop(); candidate != null; candidate = pop()) {
-            boolean old = System.nanoTime() - candidate.since()
-                    > limits.idleConnection().toNanos();
-            if (!old && candidate.connection().quiet()) {
+            if (candidate.connection().quiet()) {
                 return candidate.connection();
             }
-            drop(candidate.connection());
+            broke(candidate.connection());
         }
         return null;
+    }
+
+    /**
+     * Whether contact was lost: a connection broke and none is left, so that whoever listens now may be another process.
+     * Connections that both sides agreed to end do not count.
+     */
+    boolean lost() {
+        return broken && all.isEmpty();
     }
 
     private @Nullable Idle pop() {
@@ -78,7 +90,13 @@ final class ConnectionPool implements AutoCloseable {
 
     /** A new connection. */
     HttpConnection open(Deadline connectLimit) throws IOException {
-        HttpConnection connection = HttpConnection.open(address, tls, connectLimit);
+        HttpConnection connection;
+        try {
+            connection = HttpConnection.open(address, tls, connectLimit);
+        } catch (IOException e) {
+            broken = true;
+            throw e;
+        }
         all.add(connection);
         if (closed) {
             drop(connection);
@@ -89,30 +107,33 @@ final class ConnectionPool implements AutoCloseable {
 
     /** Takes a connection back after an exchange: keeps it if another can follow, closes it otherwise. */
     void giveBack(HttpConnection connection) {
-        if (!connection.reusable() || closed) {
+        if (!connection.reusable() || closed || retired) {
             drop(connection);
             return;
         }
         synchronized (idle) {
             idle.addFirst(new Idle(connection, System.nanoTime()));
-            if (idle.size() == 1) {
+            if (idle.size() == 2) {
                 deadlines.later(limits.idleConnection().plusMillis(1), this::dropOld);
             }
         }
-        if (closed) {
+        if (closed || retired) {
             closeAll(idleNow());
         }
     }
 
-    /** Closes what was idle too long, and comes again while something is idle. */
+    /**
+     * Closes what was idle too long, and comes again while more than one is idle. The last one stays: it is how we notice
+     * that the plugin went away.
+     */
     private void dropOld() {
         Collection<HttpConnection> old = new ArrayList<>();
         long limit = limits.idleConnection().toNanos();
         synchronized (idle) {
-            while (!idle.isEmpty() && System.nanoTime() - idle.peekLast().since() > limit) {
+            while (idle.size() > 1 && System.nanoTime() - idle.peekLast().since() > limit) {
                 old.add(idle.pollLast().connection());
             }
-            if (!idle.isEmpty() && !closed) {
+            if (idle.size() > 1 && !closed) {
                 Duration age =
                         Duration.ofNanos(System.nanoTime() - idle.peekLast().since());
                 deadlines.later(limits.idleConnection().minus(age).plusMillis(1), this::dropOld);
@@ -129,6 +150,12 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    /** Closes a connection that did not end as it should. */
+    void broke(HttpConnection connection) {
+        broken = true;
+        drop(connection);
+    }
+
     /** Closes a connection. */
     void drop(HttpConnection connection) {
         all.remove(connection);
@@ -141,6 +168,12 @@ final class ConnectionPool implements AutoCloseable {
 
     private void closeAll(Collection<HttpConnection> connections) {
         connections.forEach(this::drop);
+    }
+
+    /** Takes no more calls; those in flight may finish. */
+    void retire() {
+        retired = true;
+        closeAll(idleNow());
     }
 
     /** Closes every connection, those of calls in flight too, which then end with an error. */

@@ -50,6 +50,10 @@ final class Exchanges {
             this.answer = answer;
         }
 
+        Target target() {
+            return target;
+        }
+
         HttpAnswer answer() {
             return answer;
         }
@@ -64,6 +68,17 @@ final class Exchanges {
             Deadline rest = deadlines.start(limit);
             rest.guard(connection);
             return rest;
+        }
+
+        /** Reads the whole answer and ends the exchange. */
+        <R> R decode(Class<R> type, String errorKey) {
+            try {
+                return Answers.decode(target, answer, type, errorKey, limits.answerBytes());
+            } catch (IOException e) {
+                throw failure(e, deadline);
+            } finally {
+                close();
+            }
         }
 
         /** What breaking off here means to the caller. */
@@ -83,18 +98,27 @@ final class Exchanges {
         }
     }
 
-    /** Sends a request and waits for the head of the answer. */
+    /**
+     * Sends a request and waits for the head of the answer. Null, and nothing sent that would have to be answered for, when
+     * contact with the plugin was lost: it may be another process by now, so shake hands before sending again.
+     */
+    @Nullable
     Exchange send(Call call, Deadline deadline) {
         if (pool.closed()) {
             throw Failures.closed(call.target());
         }
+        if (pool.retired()) {
+            return null;
+        }
         admit(call.target(), deadline);
+        Exchange done = null;
         try {
-            return exchange(call, deadline);
-        } catch (RuntimeException e) {
-            deadline.close();
-            pool.leave();
-            throw e;
+            done = exchange(call, deadline);
+            return done;
+        } finally {
+            if (done == null) {
+                pool.leave();
+            }
         }
     }
 
@@ -112,7 +136,7 @@ final class Exchanges {
         }
     }
 
-    private Exchange exchange(Call call, Deadline deadline) {
+    private @Nullable Exchange exchange(Call call, Deadline deadline) {
         HttpConnection idle = pool.takeIdle();
         if (idle != null) {
             Exchange done = tryIdle(call, deadline, idle);
@@ -120,11 +144,14 @@ final class Exchanges {
                 return done;
             }
         }
+        if (pool.lost()) {
+            return null;
+        }
         HttpConnection fresh = open(call.target(), deadline);
         try {
             return over(fresh, call, deadline);
         } catch (IOException e) {
-            pool.drop(fresh);
+            pool.broke(fresh);
             throw Failures.exchanging(call.target(), e, deadline, fresh.sentAnything(), pool.closed());
         }
     }
@@ -134,13 +161,13 @@ final class Exchanges {
         try {
             return over(idle, call, deadline);
         } catch (IOException e) {
-            pool.drop(idle);
+            pool.broke(idle);
             RuntimeException failure =
                     Failures.exchanging(call.target(), e, deadline, idle.sentAnything(), pool.closed());
             boolean broke = failure instanceof TransportException
                     && !Thread.currentThread().isInterrupted()
                     && !pool.closed();
-            if (broke && (call.repeatable() || !idle.sentAnything())) {
+            if (broke && !call.request().once() && (call.repeatable() || !idle.sentAnything())) {
                 return null;
             }
             throw failure;

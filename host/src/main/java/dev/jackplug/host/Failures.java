@@ -79,6 +79,15 @@ final class Failures {
                 target, "the connection broke: " + text(e), "The plugin closed it or died; see its log", mayHaveRun, e);
     }
 
+    static PluginException lostAgain(Target target, int times) {
+        return new TransportException(
+                target,
+                "the plugin closed the connection right after each of " + (times + 1) + " handshakes",
+                "It dies or restarts over and over; see its log",
+                false,
+                null);
+    }
+
     static PluginException closed(Target target) {
         return new UnavailableException(target, "the host was closed", "Make a new Plugins");
     }

@@ -1,5 +1,6 @@
 package dev.jackplug.host;
 
+import dev.jackplug.host.Activation.Live;
 import dev.jackplug.host.Exchanges.Exchange;
 import dev.jackplug.internal.http.HttpRequest;
 import dev.jackplug.internal.json.Json;
@@ -24,19 +25,19 @@ import java.time.Duration;
  */
 public final class PluginClient {
 
-    private final Target plugin;
-    private final Exchanges exchanges;
+    private static final int MOST_RENEWALS = 2;
+
+    private final Activation activation;
     private final Deadlines deadlines;
     private final Limits limits;
     private final Duration override;
 
-    PluginClient(Target plugin, Exchanges exchanges, Deadlines deadlines, Limits limits) {
-        this(plugin, exchanges, deadlines, limits, Duration.ZERO);
+    PluginClient(Activation activation, Deadlines deadlines, Limits limits) {
+        this(activation, deadlines, limits, Duration.ZERO);
     }
 
-    private PluginClient(Target plugin, Exchanges exchanges, Deadlines deadlines, Limits limits, Duration override) {
-        this.plugin = plugin;
-        this.exchanges = exchanges;
+    private PluginClient(Activation activation, Deadlines deadlines, Limits limits, Duration override) {
+        this.activation = activation;
         this.deadlines = deadlines;
         this.limits = limits;
         this.override = override;
@@ -45,7 +46,7 @@ public final class PluginClient {
     /** A client of the same plugin whose every call has this limit, in place of that of contract or host. */
     public PluginClient within(Duration limit) {
         Limits.positive("limit", limit);
-        return new PluginClient(plugin, exchanges, deadlines, limits, limit);
+        return new PluginClient(activation, deadlines, limits, limit);
     }
 
     /**
@@ -56,12 +57,12 @@ public final class PluginClient {
      * @throws IllegalArgumentException if the method is no name of a method, or a type cannot be a message
      */
     public <R> R call(String method, Object request, Class<R> reply) {
-        return call(method, Json.write(request), reply, Subsystem.ERR, limit(Duration.ZERO), false);
+        return send(method, Json.write(request)).decode(reply, Subsystem.ERR);
     }
 
     /** Calls a method that takes nothing: the body is empty. Otherwise as {@link #call(String, Object, Class)}. */
     public <R> R call(String method, Class<R> reply) {
-        return call(method, new byte[0], reply, Subsystem.ERR, limit(Duration.ZERO), false);
+        return send(method, new byte[0]).decode(reply, Subsystem.ERR);
     }
 
     /**
@@ -72,16 +73,13 @@ public final class PluginClient {
      * @throws PluginException if the answer is a failure
      */
     public InputStream stream(String method, Object request) {
-        Target target = plugin.at(name(method));
-        Deadline deadline = deadlines.start(limit(Duration.ZERO));
-        Exchange exchange = exchanges.send(
-                new Exchanges.Call(target, HttpRequest.of(path(method), Json.write(request)), false), deadline);
+        Exchange exchange = send(method, Json.write(request));
         try {
-            Answers.checkSuccess(target, exchange.answer(), limits.answerBytes());
+            Answers.checkSuccess(exchange.target(), exchange.answer(), limits.answerBytes());
             return new PluginStream(exchange, limits.streamIdle());
         } catch (IOException e) {
             exchange.close();
-            throw exchange.failure(e, deadline);
+            throw exchange.failure(e, exchange.deadline());
         } catch (RuntimeException e) {
             exchange.close();
             throw e;
@@ -97,38 +95,52 @@ public final class PluginClient {
     public <R> R sendFile(String method, InputStream body, Class<R> reply) {
         Deadline deadline = deadlines.start(limit(Duration.ZERO));
         HttpRequest request = HttpRequest.upload(path(method), new Progress(body, deadline));
-        return call(new Exchanges.Call(plugin.at(name(method)), request, false), deadline, reply, Subsystem.ERR);
+        return send(new Sending(name(method), request, false, ""), deadline).decode(reply, Subsystem.ERR);
     }
 
-    /** A caller for typed drivers of one subsystem. */
-    Caller caller(String errorKey) {
+    /** A caller for typed drivers of one subsystem, which the plugin must still list when a call is made. */
+    Caller caller(Subsystem<?> subsystem) {
         return new Caller() {
             @Override
             public <Q, R> R call(Unary<?, Q, R> method, Q request) {
-                return PluginClient.this.call(
-                        method.name(),
-                        Json.write(request),
-                        method.reply(),
-                        errorKey,
-                        limit(method.limit()),
-                        method.repeatable());
+                HttpRequest message = HttpRequest.of(path(method.name()), Json.write(request));
+                Sending sending = new Sending(method.name(), message, method.repeatable(), subsystem.name());
+                return send(sending, deadlines.start(limit(method.limit())))
+                        .decode(method.reply(), subsystem.errorKey());
             }
         };
     }
 
-    private <R> R call(
-            String method, byte[] body, Class<R> reply, String errorKey, Duration limit, boolean repeatable) {
+    private Exchange send(String method, byte[] body) {
         HttpRequest request = HttpRequest.of(path(method), body);
-        Exchanges.Call call = new Exchanges.Call(plugin.at(name(method)), request, repeatable);
-        return call(call, deadlines.start(limit), reply, errorKey);
+        return send(new Sending(name(method), request, false, ""), deadlines.start(limit(Duration.ZERO)));
     }
 
-    private <R> R call(Exchanges.Call call, Deadline deadline, Class<R> reply, String errorKey) {
-        try (Exchange exchange = exchanges.send(call, deadline)) {
-            try {
-                return Answers.decode(call.target(), exchange.answer(), reply, errorKey, limits.answerBytes());
-            } catch (IOException e) {
-                throw exchange.failure(e, deadline);
+    /** A request on its way; an empty subsystem means that the manifest is not looked at. */
+    private record Sending(String method, HttpRequest request, boolean repeatable, String subsystem) {}
+
+    /** Sends a request to the plugin as it is now: shakes hands first when it was lost sight of. */
+    private Exchange send(Sending sending, Deadline deadline) {
+        boolean sent = false;
+        try {
+            Live live = activation.forCall();
+            for (int renewals = 0; renewals <= MOST_RENEWALS; renewals++) {
+                if (!sending.subsystem().isEmpty()) {
+                    live.require(sending.subsystem());
+                }
+                Target target = live.target().at(sending.method());
+                Exchange exchange = live.exchanges()
+                        .send(new Exchanges.Call(target, sending.request(), sending.repeatable()), deadline);
+                if (exchange != null) {
+                    sent = true;
+                    return exchange;
+                }
+                live = activation.other(live);
+            }
+            throw Failures.lostAgain(live.target().at(sending.method()), MOST_RENEWALS);
+        } finally {
+            if (!sent) {
+                deadline.close();
             }
         }
     }

@@ -89,8 +89,13 @@ public final class Plugins implements AutoCloseable {
 
     /** The same without a look at what the manifest lists. */
     public Plugin get(String name) {
-        Activation.Live live = activation(new PluginName(name)).live();
-        return new Plugin(live, live.client());
+        Activation activation = activation(new PluginName(name));
+        activation.live();
+        return plugin(activation);
+    }
+
+    private Plugin plugin(Activation activation) {
+        return new Plugin(activation, new PluginClient(activation, deadlines, activation.limits()));
     }
 
     /** Gets a plugin's driver in one step: {@link #get(String, Subsystem)}, then {@link Plugin#driver}. */
@@ -128,9 +133,9 @@ public final class Plugins implements AutoCloseable {
             rows.add(Statuses.of(entry, snapshot(entry)));
         }
         known.forEach((name, activation) -> {
-            Activation.Live live = activation.snapshot().live();
-            if (live != null && !announced.contains(name.value())) {
-                rows.add(Statuses.gone(live, activation.snapshot()));
+            Activation.Live last = activation.snapshot().last();
+            if (last != null && !announced.contains(name.value())) {
+                rows.add(Statuses.gone(last, activation.snapshot()));
             }
         });
         return List.copyOf(rows);

@@ -2,6 +2,7 @@ package dev.jackplug.tck;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ssl.SSLContext;
@@ -21,8 +22,12 @@ final class PortListener implements Listener {
         this.server = server;
     }
 
-    static PortListener plain() throws IOException {
-        return new PortListener("tcp", new ServerSocket(0, BACKLOG, InetAddress.getByAddress(LOOPBACK)));
+    /** Port 0 means any free one. */
+    static PortListener plain(int port) throws IOException {
+        ServerSocket server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
+        return new PortListener("tcp", server);
     }
 
     static PortListener secured(SSLContext context, boolean demandClientCertificate) throws IOException {

@@ -31,7 +31,12 @@ public final class ScriptedPlugin implements AutoCloseable {
 
     /** Listens on a free port of 127.0.0.1. */
     public static ScriptedPlugin onPort() {
-        return listening(PortListener::plain);
+        return onPort(0);
+    }
+
+    /** Listens on this port of 127.0.0.1, as a plugin that was restarted does. */
+    public static ScriptedPlugin onPort(int port) {
+        return listening(() -> PortListener.plain(port));
     }
 
     /** Listens with TLS on a free port of 127.0.0.1; the context brings the keys and says whom to trust. */

@@ -32,6 +32,11 @@ public final class HttpRequest {
         return new HttpRequest(path, -1, new InputStreamEntity(body, -1, null));
     }
 
+    /** Whether the body can be read once only, so that the request cannot be sent again. */
+    public boolean once() {
+        return length < 0;
+    }
+
     String path() {
         return path;
     }
