@@ -24,7 +24,7 @@ final class ActivateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = options.console();
-        print(console, options.withHost(name, plugins -> plugins.get(name)));
+        print(console, options.withHost(name, plugins -> options.get(plugins, name)));
         return Errors.FINE;
     }
 

@@ -45,7 +45,7 @@ final class CallCommand implements Callable<Integer> {
         RawJson message = new RawJson(checked(read(request)));
         try {
             console.out()
-                    .println(options.withHost(name, plugins -> answer(console, plugins.get(name), message))
+                    .println(options.withHost(name, plugins -> answer(console, options.get(plugins, name), message))
                             .text());
             return Errors.FINE;
         } catch (DriverException e) {

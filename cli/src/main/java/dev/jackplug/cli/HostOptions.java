@@ -2,6 +2,7 @@ package dev.jackplug.cli;
 
 import dev.jackplug.host.Directories;
 import dev.jackplug.host.Limits;
+import dev.jackplug.host.Plugin;
 import dev.jackplug.host.Plugins;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,13 @@ final class HostOptions {
             paramLabel = "D",
             description = "How long to wait for an answer, such as 250ms, 5s or 2m.")
     private @Nullable Duration timeout;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "D",
+            description =
+                    "How long to wait for a plugin that is not there yet. Without it an absent plugin is an answer.")
+    private @Nullable Duration patience;
 
     @Option(
             names = "--sockets",
@@ -68,10 +76,19 @@ final class HostOptions {
         }
     }
 
+    /** Gets a plugin, waiting for it if that was asked for. */
+    Plugin get(Plugins plugins, String name) {
+        return patience == null ? plugins.get(name) : plugins.await(name, patience);
+    }
+
     private Plugins host() {
         boolean own = !sockets.isEmpty() || !specs.isEmpty();
         Directories directories = own ? new Directories(absolute(sockets), absolute(specs)) : Directories.ofDocker();
-        return Plugins.builder().directories(directories).limits(limits()).build();
+        return Plugins.builder()
+                .directories(directories)
+                .limits(limits())
+                .listener(new WaitReport(console()))
+                .build();
     }
 
     private static List<Path> absolute(List<Path> paths) {

@@ -44,10 +44,10 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> look(Plugins plugins) {
-        plugins.registry().find(new PluginName(name));
         if (!noActivate) {
             activate(plugins);
         }
+        plugins.registry().find(new PluginName(name));
         List<PluginStatus> entries = plugins.list().stream()
                 .filter(status -> status.name().equals(name))
                 .toList();
@@ -56,7 +56,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private void activate(Plugins plugins) {
         try {
-            plugins.get(name);
+            options.get(plugins, name);
         } catch (PluginException e) {
             // The state, printed below, says what went wrong.
         }

@@ -78,19 +78,26 @@ final class Activation implements AutoCloseable {
     private final Limits limits;
     private final boolean unverified;
     private final Deadlines deadlines;
+    private final Handlers handlers;
     private final InstantSource clock;
     private final AtomicReference<Snapshot> snapshot;
     private final AtomicReference<@Nullable CompletableFuture<Live>> attempt = new AtomicReference<>();
     private volatile boolean closed;
 
-    Activation(PluginName name, Settings settings, Deadlines deadlines) {
+    Activation(PluginName name, Settings settings, Deadlines deadlines, Handlers handlers) {
         this.name = name;
         this.registry = settings.registry();
         this.limits = settings.limits(name);
         this.unverified = settings.unverified().contains(name);
         this.deadlines = deadlines;
+        this.handlers = handlers;
         this.clock = settings.clock();
         this.snapshot = new AtomicReference<>(new Snapshot(State.DISCOVERED, "", null, null, clock.instant()));
+    }
+
+    /** The plugin as those see it who hold it. */
+    Plugin plugin() {
+        return new Plugin(this, new PluginClient(this, deadlines, limits));
     }
 
     Limits limits() {
@@ -141,18 +148,21 @@ final class Activation implements AutoCloseable {
     }
 
     private Live lead(CompletableFuture<Live> mine, @Nullable Live stale) {
+        Live live;
         try {
             // An attempt may have succeeded between the look at the snapshot and here.
             Live before = snapshot.get().live();
-            Live live = before != null && before != stale ? before : discoverAndActivate();
-            mine.complete(live);
-            return live;
+            live = before != null && before != stale ? before : discoverAndActivate();
         } catch (RuntimeException | Error e) {
-            mine.completeExceptionally(e);
-            throw e;
-        } finally {
             attempt.set(null);
+            mine.completeExceptionally(e);
+            handlers.gone(this);
+            throw e;
         }
+        attempt.set(null);
+        mine.complete(live);
+        handlers.activated(this, live);
+        return live;
     }
 
     /** Waits for somebody else's attempt. Null when that somebody was interrupted, which is no fault of the plugin. */

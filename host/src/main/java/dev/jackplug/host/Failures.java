@@ -4,6 +4,7 @@ import dev.jackplug.internal.http.BadHttpException;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.protocol.Address;
 import dev.jackplug.protocol.DeadlineException;
+import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.Target;
@@ -77,6 +78,16 @@ final class Failures {
         }
         return new TransportException(
                 target, "the connection broke: " + text(e), "The plugin closed it or died; see its log", mayHaveRun, e);
+    }
+
+    static PluginException late(String plugin, Duration budget) {
+        return new DeadlineException(
+                Target.of(plugin).at(Manifest.ACTIVATE), "no answer within " + words(budget), true);
+    }
+
+    static PluginException waited(String plugin, Duration patience, PluginException missing) {
+        return new DeadlineException(
+                Target.of(plugin), "not ready within " + words(patience) + ": " + missing.getMessage(), missing);
     }
 
     static PluginException lostAgain(Target target, int times) {

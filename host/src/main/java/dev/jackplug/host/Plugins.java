@@ -3,7 +3,9 @@ package dev.jackplug.host;
 import dev.jackplug.host.Activation.Snapshot;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.ActivationException;
+import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.MalformedEntryException;
+import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.Subsystem;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +41,16 @@ public final class Plugins implements AutoCloseable {
 
     private final Settings settings;
     private final Deadlines deadlines = new Deadlines();
+    private final Handlers handlers = new Handlers();
     private final Prober prober;
+    private final Waiter waiter;
     private final Map<PluginName, Activation> known = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private Plugins(Settings settings) {
         this.settings = settings;
         this.prober = new Prober(settings.executor());
+        this.waiter = new Waiter(prober, settings.listener());
     }
 
     /** A host over Docker's own directories, with {@link Limits#DEFAULTS}. */
@@ -90,17 +96,52 @@ public final class Plugins implements AutoCloseable {
     /** The same without a look at what the manifest lists. */
     public Plugin get(String name) {
         Activation activation = activation(new PluginName(name));
-        activation.live();
-        return plugin(activation);
-    }
-
-    private Plugin plugin(Activation activation) {
-        return new Plugin(activation, new PluginClient(activation, deadlines, activation.limits()));
+        handlers.activated(activation, activation.live());
+        return activation.plugin();
     }
 
     /** Gets a plugin's driver in one step: {@link #get(String, Subsystem)}, then {@link Plugin#driver}. */
     public <D> D driver(String name, Subsystem<D> subsystem) {
         return get(name).driver(subsystem);
+    }
+
+    /**
+     * Gets a plugin that may not be there yet: tries {@link #get(String, Subsystem)} until it succeeds, whatever was
+     * missing: file, listener or subsystem. The listener is told of each attempt that failed.
+     *
+     * @param patience how long to try
+     * @throws DeadlineException if it did not succeed in time; its cause is what was missing last
+     * @throws UnavailableException if this host is closed meanwhile
+     */
+    public Plugin await(String name, Subsystem<?> subsystem, Duration patience) {
+        return await(name, subsystem.name(), patience);
+    }
+
+    /** The same for a subsystem without an interface, by its word in the manifest. */
+    public Plugin await(String name, String subsystem, Duration patience) {
+        return waiter.await(new PluginName(name), patience, () -> get(name, subsystem));
+    }
+
+    /** The same without a look at what the manifest lists. */
+    public Plugin await(String name, Duration patience) {
+        return waiter.await(new PluginName(name), patience, () -> get(name));
+    }
+
+    /**
+     * Has a handler told of every plugin of a subsystem: at once, before this returns, of those that are active, and later
+     * of those that become so. Every handler that was registered before an activation has returned, or has failed and was
+     * logged, before {@link #get} returns the plugin; {@code get} waits for handlers no longer than {@link
+     * Limits#activation}.
+     *
+     * @return what ends it
+     */
+    public Registration handle(Subsystem<?> subsystem, PluginHandler handler) {
+        return handle(subsystem.name(), handler);
+    }
+
+    /** The same for a subsystem without an interface, by its word in the manifest. */
+    public Registration handle(String subsystem, PluginHandler handler) {
+        return handlers.add(subsystem, handler, known.values());
     }
 
     private Activation activation(PluginName name) {
@@ -121,7 +162,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     private Activation newActivation(PluginName name) {
-        return new Activation(name, settings, deadlines);
+        return new Activation(name, settings, deadlines, handlers);
     }
 
     /** How every plugin stands that a file announces or that was active. Looks at the files and activates nothing. */
@@ -152,10 +193,7 @@ public final class Plugins implements AutoCloseable {
      */
     public List<PluginStatus> probe(Duration budget) {
         Limits.positive("budget", budget);
-        List<PluginName> names = settings.registry().scan().stream()
-                .filter(Entry.Located.class::isInstance)
-                .map(entry -> ((Entry.Located) entry).plugin())
-                .toList();
+        List<PluginName> names = names(settings.registry().scan());
         Set<PluginName> late = prober.probe(names, name -> activation(name).live(), budget);
         Set<String> lateNames = late.stream().map(PluginName::value).collect(Collectors.toSet());
         return list().stream()
@@ -163,10 +201,54 @@ public final class Plugins implements AutoCloseable {
                 .toList();
     }
 
+    private static List<PluginName> names(List<Entry> entries) {
+        return entries.stream()
+                .filter(Entry.Located.class::isInstance)
+                .map(entry -> ((Entry.Located) entry).plugin())
+                .toList();
+    }
+
+    /** {@link #all(Subsystem, Duration)} with a budget of two seconds. */
+    public <D> Probe<D> all(Subsystem<D> subsystem) {
+        return all(subsystem, Duration.ofSeconds(2));
+    }
+
+    /**
+     * Gets every plugin of a subsystem: activates all plugins side by side, as only that tells what they implement, and
+     * waits as long as the budget allows. None delays another; those that failed or have not answered are warnings.
+     */
+    public <D> Probe<D> all(Subsystem<D> subsystem, Duration budget) {
+        Limits.positive("budget", budget);
+        Map<String, D> drivers = new ConcurrentSkipListMap<>();
+        Map<String, PluginException> warnings = new ConcurrentSkipListMap<>();
+        List<Entry> entries = settings.registry().scan();
+        entries.forEach(entry -> {
+            if (entry instanceof Entry.Malformed malformed) {
+                warnings.put(malformed.name(), malformed.problem());
+            }
+        });
+        Set<PluginName> late = prober.probe(
+                names(entries),
+                name -> {
+                    try {
+                        Plugin plugin = get(name.value());
+                        if (plugin.manifest().lists(subsystem.name())) {
+                            drivers.put(plugin.name(), plugin.driver(subsystem));
+                        }
+                    } catch (PluginException e) {
+                        warnings.put(name.value(), e);
+                    }
+                },
+                budget);
+        late.forEach(name -> warnings.put(name.value(), Failures.late(name.value(), budget)));
+        return new Probe<>(drivers, List.copyOf(warnings.values()));
+    }
+
     /** Ends every call in flight with an error, closes every connection and ends the threads. */
     @Override
     public void close() {
         closed = true;
+        waiter.close();
         known.values().forEach(Activation::close);
         prober.close();
         deadlines.close();
@@ -179,6 +261,7 @@ public final class Plugins implements AutoCloseable {
         private @Nullable Executor executor;
         private InstantSource clock = InstantSource.system();
         private Limits limits = Limits.DEFAULTS;
+        private PluginListener listener = new PluginListener() {};
         private final Map<PluginName, Limits> special = new HashMap<>();
         private final Set<PluginName> unverified = new HashSet<>();
 
@@ -225,11 +308,17 @@ public final class Plugins implements AutoCloseable {
             return this;
         }
 
+        /** Tells this one what the host does. */
+        public Builder listener(PluginListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
         /** Makes the host. */
         public Plugins build() {
             Registry source = registry == null ? LocalRegistry.ofDefaults() : registry;
-            return new Plugins(
-                    new Settings(source, executor, clock, limits, Map.copyOf(special), Set.copyOf(unverified)));
+            return new Plugins(new Settings(
+                    source, executor, clock, limits, listener, Map.copyOf(special), Set.copyOf(unverified)));
         }
     }
 }

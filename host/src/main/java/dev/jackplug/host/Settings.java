@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor runs probes; null for threads of our own, made when first needed
  * @param special limits of single plugins
+ * @param listener is told what the host does
  * @param unverified plugins whose certificates the caller wants unchecked
  */
 record Settings(
@@ -19,6 +20,7 @@ record Settings(
         @Nullable Executor executor,
         InstantSource clock,
         Limits limits,
+        PluginListener listener,
         Map<PluginName, Limits> special,
         Set<PluginName> unverified) {
 

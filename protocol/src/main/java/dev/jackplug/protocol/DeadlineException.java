@@ -10,6 +10,12 @@ public final class DeadlineException extends PluginException {
         this.mayHaveRun = mayHaveRun;
     }
 
+    /** A wait for a plugin to become ready, in which nothing was called. */
+    public DeadlineException(Target target, String happened, PluginException missing) {
+        super(target, happened, "", missing);
+        this.mayHaveRun = false;
+    }
+
     /** Whether some of the request had been sent, so that the plugin may have acted on it. */
     public boolean mayHaveRun() {
         return mayHaveRun;

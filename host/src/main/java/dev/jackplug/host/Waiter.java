@@ -1,0 +1,80 @@
+package dev.jackplug.host;
+
+import dev.jackplug.protocol.PluginException;
+import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.Target;
+import dev.jackplug.protocol.UnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** Tries until something succeeds or patience ends. Attempts run on the prober's threads, so that none outlasts it. */
+final class Waiter implements AutoCloseable {
+
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Prober prober;
+    private final PluginListener listener;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    Waiter(Prober prober, PluginListener listener) {
+        this.prober = prober;
+        this.listener = listener;
+    }
+
+    Plugin await(PluginName name, Duration patience, Supplier<Plugin> attempt) {
+        Limits.positive("patience", patience);
+        long end = System.nanoTime() + patience.toNanos();
+        PluginException missing = Failures.late(name.value(), patience);
+        for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+            AtomicReference<Object> outcome = new AtomicReference<>(missing);
+            prober.probe(List.of(name), one -> outcome.set(outcomeOf(attempt)), left(end));
+            if (outcome.get() instanceof Plugin plugin) {
+                return plugin;
+            }
+            missing = (PluginException) outcome.get();
+            long left = end - System.nanoTime();
+            if (missing instanceof UnavailableException) {
+                throw missing;
+            }
+            if (left <= 0) {
+                throw Failures.waited(name.value(), patience, missing);
+            }
+            listener.waiting(name.value(), missing, Duration.ofNanos(left));
+            pause(name, Math.min(pause, left));
+        }
+    }
+
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    }
+
+    private static Object outcomeOf(Supplier<Plugin> attempt) {
+        try {
+            return attempt.get();
+        } catch (PluginException e) {
+            return e;
+        }
+    }
+
+    private void pause(PluginName name, long nanos) {
+        try {
+            if (closed.await(nanos, TimeUnit.NANOSECONDS)) {
+                throw Failures.closed(Target.of(name.value()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failures.interrupted(Target.of(name.value()), false, e);
+        }
+    }
+
+    /** Ends every wait. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

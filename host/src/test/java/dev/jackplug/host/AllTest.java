@@ -1,0 +1,78 @@
+package dev.jackplug.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jackplug.protocol.ActivationException;
+import dev.jackplug.protocol.DeadlineException;
+import dev.jackplug.protocol.MalformedEntryException;
+import dev.jackplug.protocol.volume.VolumeDriver;
+import dev.jackplug.tck.Answer;
+import dev.jackplug.tck.Fault;
+import dev.jackplug.tck.ScriptedPlugin;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class AllTest {
+
+    private HostFixture fixture;
+    private Plugins plugins;
+
+    @BeforeEach
+    void create() throws IOException {
+        fixture = new HostFixture();
+        plugins = fixture.host();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fixture.close();
+    }
+
+    @Test
+    @Tag("held-56")
+    @Tag("held-57")
+    void givesThePluginsOfTheSubsystemAndATypedWarningForEachThatFailed() throws IOException {
+        fixture.plugin("a-volume").implementing("VolumeDriver");
+        fixture.plugin("b-network").implementing("NetworkDriver");
+        fixture.file("c-malformed.spec", "nonsense");
+        fixture.stale("d-stale");
+        Probe<VolumeDriver> all = plugins.all(VolumeDriver.SUBSYSTEM);
+        assertThat(all.drivers()).containsOnlyKeys("a-volume");
+        assertThat(all.warnings())
+                .extracting(Object::getClass)
+                .asString()
+                .isEqualTo("[class " + MalformedEntryException.class.getName() + ", class "
+                        + ActivationException.class.getName() + "]");
+    }
+
+    @Test
+    void aPluginThatNeverAnswersIsAWarningAndDelaysNobody() {
+        fixture.plugin("hung").faulting("Plugin.Activate", Fault.NEVER_ANSWERS);
+        fixture.plugin("well").implementing("VolumeDriver");
+        Probe<VolumeDriver> all = plugins.all(VolumeDriver.SUBSYSTEM, Duration.ofMillis(300));
+        assertThat(all.drivers()).containsOnlyKeys("well");
+        assertThat(all.warnings()).hasSize(1).first().isInstanceOf(DeadlineException.class);
+        assertThat(all.warnings().get(0)).hasMessageContaining("\"hung\"").hasMessageContaining("within 300 ms");
+    }
+
+    @Test
+    void looksEachPluginUpOnceAndGivesItOnceThoughItIsAnnouncedTwice() throws IOException {
+        ScriptedPlugin plugin = fixture.plugin("twice").implementing("VolumeDriver");
+        fixture.file("twice.spec", "tcp://127.0.0.1:1");
+        assertThat(plugins.all(VolumeDriver.SUBSYSTEM).drivers()).containsOnlyKeys("twice");
+        assertThat(plugin.received("Plugin.Activate")).hasSize(1);
+    }
+
+    @Test
+    void theDriversWork() {
+        fixture.plugin("p")
+                .implementing("VolumeDriver")
+                .answering("VolumeDriver.List", Answer.json("{\"Volumes\":[{\"Name\":\"v\"}]}"));
+        VolumeDriver driver = plugins.all(VolumeDriver.SUBSYSTEM).drivers().get("p");
+        assertThat(driver.list().volumes()).extracting(volume -> volume.name()).containsExactly("v");
+    }
+}

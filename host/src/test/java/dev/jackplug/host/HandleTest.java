@@ -1,0 +1,214 @@
+package dev.jackplug.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jackplug.protocol.PluginException;
+import dev.jackplug.tck.Answer;
+import dev.jackplug.tck.ScriptedPlugin;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class HandleTest {
+
+    private HostFixture fixture;
+    private Plugins plugins;
+    private final List<String> told = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void create() throws IOException {
+        fixture = new HostFixture();
+        plugins = fixture.host();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        fixture.close();
+    }
+
+    private PluginHandler recording(String name) {
+        return new PluginHandler() {
+            @Override
+            public void activated(Plugin plugin) {
+                told.add(name + " activated " + plugin.name());
+            }
+
+            @Override
+            public void gone(Plugin plugin) {
+                told.add(name + " gone " + plugin.name());
+            }
+        };
+    }
+
+    @Test
+    @Tag("held-58")
+    @Tag("held-59")
+    void everyHandlerOfASubsystemIsToldOnceBeforeGetReturns() {
+        fixture.plugin("p").implementing("VolumeDriver", "VolumeDriver");
+        plugins.handle("VolumeDriver", recording("first"));
+        plugins.handle("VolumeDriver", recording("second"));
+        plugins.handle("NetworkDriver", recording("other"));
+        plugins.get("p");
+        plugins.get("p");
+        assertThat(told).containsExactly("first activated p", "second activated p");
+    }
+
+    @Test
+    @Tag("departs-60-D10")
+    void aHandlerRegisteredLateIsToldBeforeHandleReturns() {
+        fixture.plugin("p").implementing("VolumeDriver");
+        plugins.get("p");
+        plugins.handle("VolumeDriver", recording("late"));
+        assertThat(told).containsExactly("late activated p");
+        plugins.get("p");
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    @Tag("held-61")
+    void registeringDuringAnActivationDoesNotDeadlockAndIsToldOnce() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        ScriptedPlugin plugin = fixture.plugin("p").implementing("VolumeDriver");
+        plugin.answering(
+                "Plugin.Activate",
+                Answer.json("{\"Implements\":[\"VolumeDriver\"]}").after(gate));
+        CompletableFuture<Plugin> got = CompletableFuture.supplyAsync(() -> plugins.get("p"));
+        plugin.awaitReceived("Plugin.Activate", 1, HostFixture.HANG);
+        plugins.handle("VolumeDriver", recording("during"));
+        assertThat(told).isEmpty();
+        gate.countDown();
+        got.get(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS);
+        assertThat(told).containsExactly("during activated p");
+    }
+
+    @Test
+    @Tag("held-62")
+    void aHandlerMayGetItsOwnPluginAndCallIt() {
+        ScriptedPlugin plugin = fixture.plugin("p").implementing("MetricsCollector");
+        plugin.answering("MetricsCollector.StartMetrics", Answer.json("{}"));
+        plugins.handle(
+                "MetricsCollector",
+                active -> plugins.get(active.name(), "MetricsCollector")
+                        .client()
+                        .call("MetricsCollector.StartMetrics", Object.class));
+        plugins.get("p");
+        assertThat(plugin.received("MetricsCollector.StartMetrics")).hasSize(1);
+    }
+
+    @Test
+    void anotherThreadsGetWaitsForHandlersUnderWay() throws Exception {
+        fixture.plugin("p").implementing("VolumeDriver");
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        plugins.handle("VolumeDriver", plugin -> {
+            inside.countDown();
+            awaitQuietly(gate);
+            told.add("done");
+        });
+        CompletableFuture<Plugin> first = CompletableFuture.supplyAsync(() -> plugins.get("p"));
+        assertThat(inside.await(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<List<String>> second = CompletableFuture.supplyAsync(() -> {
+            plugins.get("p");
+            return List.copyOf(told);
+        });
+        gate.countDown();
+        assertThat(second.get(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)).containsExactly("done");
+        first.get(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static void awaitQuietly(CountDownLatch gate) {
+        try {
+            gate.await(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aHandlerThatFailsDoesNotHurtTheOthersAndIsTriedAgainAtTheNextGet() {
+        fixture.plugin("p").implementing("VolumeDriver");
+        plugins.handle("VolumeDriver", plugin -> {
+            told.add("attempt");
+            if (told.size() == 1) {
+                throw new IllegalStateException("not ready yet");
+            }
+        });
+        plugins.handle("VolumeDriver", recording("healthy"));
+        plugins.get("p");
+        plugins.get("p");
+        plugins.get("p");
+        assertThat(told).containsExactly("attempt", "healthy activated p", "attempt");
+    }
+
+    @Test
+    void aRestartIsAnActivationOfItsOwn() {
+        fixture.plugin("p").implementing("VolumeDriver").close();
+        ScriptedPlugin before = fixture.plugin("p").implementing("VolumeDriver");
+        plugins.handle("VolumeDriver", recording("handler"));
+        plugins.get("p");
+        before.close();
+        fixture.plugin("p").implementing("VolumeDriver");
+        plugins.get("p");
+        assertThat(told).containsExactly("handler activated p", "handler activated p");
+    }
+
+    @Test
+    void aHandlerIsToldWhenAPluginItKnowsIsGone() {
+        ScriptedPlugin plugin = fixture.plugin("p").implementing("VolumeDriver");
+        plugins.handle("VolumeDriver", recording("handler"));
+        Plugin held = plugins.get("p");
+        plugin.close();
+        assertThatThrownBy(() -> held.client().call("VolumeDriver.List", Object.class))
+                .isInstanceOf(PluginException.class);
+        assertThat(told).containsExactly("handler activated p", "handler gone p");
+    }
+
+    @Test
+    void aHandlerIsToldThatAPluginIsGoneWhenItComesBackWithoutTheSubsystem() {
+        ScriptedPlugin before = fixture.plugin("p").implementing("VolumeDriver");
+        plugins.handle("VolumeDriver", recording("handler"));
+        plugins.get("p");
+        before.close();
+        fixture.plugin("p").implementing("NetworkDriver");
+        plugins.get("p");
+        assertThat(told).containsExactly("handler activated p", "handler gone p");
+    }
+
+    @Test
+    void aClosedRegistrationIsToldNothingMore() {
+        fixture.plugin("p").implementing("VolumeDriver");
+        plugins.handle("VolumeDriver", recording("closed")).close();
+        plugins.get("p");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void handlersThatGetEachOthersPluginsDoNotWaitForEachOther() throws Exception {
+        fixture.plugin("p").implementing("A");
+        fixture.plugin("q").implementing("B");
+        CountDownLatch both = new CountDownLatch(2);
+        plugins.handle("A", plugin -> {
+            both.countDown();
+            awaitQuietly(both);
+            told.add(plugins.get("q").name());
+        });
+        plugins.handle("B", plugin -> {
+            both.countDown();
+            awaitQuietly(both);
+            told.add(plugins.get("p").name());
+        });
+        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> plugins.get("p"));
+        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> plugins.get("q"));
+        // Far below the activation limit of ten seconds, for which handlers that wait for each other would wait.
+        CompletableFuture.allOf(one, other).get(5, TimeUnit.SECONDS);
+        assertThat(told).containsExactlyInAnyOrder("p", "q");
+    }
+}
