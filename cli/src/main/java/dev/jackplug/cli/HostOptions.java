@@ -3,7 +3,9 @@ package dev.jackplug.cli;
 import dev.jackplug.host.Directories;
 import dev.jackplug.host.Limits;
 import dev.jackplug.host.Plugin;
+import dev.jackplug.host.PluginListener;
 import dev.jackplug.host.Plugins;
+import dev.jackplug.host.WatchSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,14 +83,21 @@ final class HostOptions {
         return patience == null ? plugins.get(name) : plugins.await(name, patience);
     }
 
+    /** Does something with a host that watches the directories that were asked for. */
+    <T> T watching(PluginListener listener, WatchSettings watch, Function<Plugins, T> work) {
+        try (Plugins plugins = builder().listener(listener).watch(watch).build()) {
+            return work.apply(plugins);
+        }
+    }
+
     private Plugins host() {
+        return builder().listener(new WaitReport(console())).build();
+    }
+
+    private Plugins.Builder builder() {
         boolean own = !sockets.isEmpty() || !specs.isEmpty();
         Directories directories = own ? new Directories(absolute(sockets), absolute(specs)) : Directories.ofDocker();
-        return Plugins.builder()
-                .directories(directories)
-                .limits(limits())
-                .listener(new WaitReport(console()))
-                .build();
+        return Plugins.builder().directories(directories).limits(limits());
     }
 
     private static List<Path> absolute(List<Path> paths) {

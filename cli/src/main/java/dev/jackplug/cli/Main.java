@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             LsCommand.class,
             InspectCommand.class,
             ActivateCommand.class,
-            CallCommand.class
+            CallCommand.class,
+            WatchCommand.class
         },
         footerHeading = "%nExit codes:%n",
         footer = {

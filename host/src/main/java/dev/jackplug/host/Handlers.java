@@ -123,6 +123,11 @@ final class Handlers {
         }
     }
 
+    /** Whether somebody wants to be told. */
+    boolean any() {
+        return !all.isEmpty();
+    }
+
     /** Tells every handler that knows the plugin that it is no longer to be had. */
     void gone(Activation activation) {
         all.forEach(registered -> registered.gone(activation.plugin()));

@@ -137,6 +137,14 @@ public final class LocalRegistry implements Registry {
     }
 
     @Override
+    public List<Path> directories() {
+        return Stream.concat(directories.sockets().stream(), directories.specs().stream())
+                .map(Path::toAbsolutePath)
+                .distinct()
+                .toList();
+    }
+
+    @Override
     public Entry find(PluginName name) {
         return candidates(name).stream()
                 .filter(Candidate::hit)

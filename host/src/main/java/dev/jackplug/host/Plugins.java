@@ -12,6 +12,7 @@ import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.SubsystemNotImplementedException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.UnavailableException;
+import java.nio.file.FileSystems;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,8 @@ public final class Plugins implements AutoCloseable {
     private final Handlers handlers = new Handlers();
     private final Prober prober;
     private final Waiter waiter;
+    private final @Nullable Watch watch;
+    private final AtomicBoolean watching = new AtomicBoolean();
     private final Map<PluginName, Activation> known = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -51,6 +55,14 @@ public final class Plugins implements AutoCloseable {
         this.settings = settings;
         this.prober = new Prober(settings.executor());
         this.waiter = new Waiter(prober, settings.listener());
+        this.watch = settings.watch() == null
+                ? null
+                : new Watch(
+                        settings.registry(),
+                        settings.watch(),
+                        () -> FileSystems.getDefault().newWatchService(),
+                        settings.listener(),
+                        this::changed);
     }
 
     /** A host over Docker's own directories, with {@link Limits#DEFAULTS}. */
@@ -141,10 +153,39 @@ public final class Plugins implements AutoCloseable {
 
     /** The same for a subsystem without an interface, by its word in the manifest. */
     public Registration handle(String subsystem, PluginHandler handler) {
-        return handlers.add(subsystem, handler, known.values());
+        Registration registration = handlers.add(subsystem, handler, known.values());
+        begin();
+        if (watch != null) {
+            names(settings.registry().scan()).forEach(this::lookAgain);
+        }
+        return registration;
+    }
+
+    /** Starts the watch, if there is to be one, with the first use of the host. */
+    private void begin() {
+        if (watch != null && !closed && watching.compareAndSet(false, true)) {
+            watch.start();
+        }
+    }
+
+    /** A file says something else: has those look again that know the plugin, or would like to. */
+    private void changed(@Nullable Entry before, @Nullable Entry now) {
+        Entry either = now == null ? before : now;
+        if (either instanceof Entry.Located located && (known.containsKey(located.plugin()) || handlers.any())) {
+            lookAgain(located.plugin());
+        }
+    }
+
+    /** Activates a plugin that appeared, follows one that moved, and finds out about one that is gone. */
+    private void lookAgain(PluginName name) {
+        prober.submit(() -> {
+            Activation activation = activation(name);
+            handlers.activated(activation, activation.live());
+        });
     }
 
     private Activation activation(PluginName name) {
+        begin();
         if (closed) {
             throw (UnavailableException) Failures.closed(Target.of(name.value()));
         }
@@ -167,6 +208,7 @@ public final class Plugins implements AutoCloseable {
 
     /** How every plugin stands that a file announces or that was active. Looks at the files and activates nothing. */
     public List<PluginStatus> list() {
+        begin();
         List<PluginStatus> rows = new ArrayList<>();
         Set<String> announced = new HashSet<>();
         for (Entry entry : settings.registry().scan()) {
@@ -249,6 +291,9 @@ public final class Plugins implements AutoCloseable {
     public void close() {
         closed = true;
         waiter.close();
+        if (watch != null) {
+            watch.close();
+        }
         known.values().forEach(Activation::close);
         prober.close();
         deadlines.close();
@@ -261,6 +306,7 @@ public final class Plugins implements AutoCloseable {
         private @Nullable Executor executor;
         private InstantSource clock = InstantSource.system();
         private Limits limits = Limits.DEFAULTS;
+        private @Nullable WatchSettings watch;
         private PluginListener listener = new PluginListener() {};
         private final Map<PluginName, Limits> special = new HashMap<>();
         private final Set<PluginName> unverified = new HashSet<>();
@@ -308,6 +354,15 @@ public final class Plugins implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Keeps an eye on the registry: a plugin that appears is activated at once if there are handlers, and one that
+         * goes, moves or comes back is noticed without being called. The watch starts with the first use of the host.
+         */
+        public Builder watch(WatchSettings watch) {
+            this.watch = watch;
+            return this;
+        }
+
         /** Tells this one what the host does. */
         public Builder listener(PluginListener listener) {
             this.listener = listener;
@@ -318,7 +373,7 @@ public final class Plugins implements AutoCloseable {
         public Plugins build() {
             Registry source = registry == null ? LocalRegistry.ofDefaults() : registry;
             return new Plugins(new Settings(
-                    source, executor, clock, limits, listener, Map.copyOf(special), Set.copyOf(unverified)));
+                    source, executor, clock, limits, listener, watch, Map.copyOf(special), Set.copyOf(unverified)));
         }
     }
 }

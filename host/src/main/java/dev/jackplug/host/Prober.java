@@ -57,6 +57,17 @@ final class Prober implements AutoCloseable {
         return Set.copyOf(open);
     }
 
+    /** Does something that may take its time; what goes wrong is for the plugin's state to hold. */
+    void submit(Runnable work) {
+        execute(() -> {
+            try {
+                work.run();
+            } catch (PluginException e) {
+                // As said: its state holds it.
+            }
+        });
+    }
+
     private void execute(Runnable work) {
         try {
             executor().execute(work);

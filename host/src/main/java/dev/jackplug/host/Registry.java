@@ -2,6 +2,7 @@ package dev.jackplug.host;
 
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ public interface Registry {
      * same name shadows. What is wrong with one entry never hides or delays the others.
      */
     List<Entry> scan();
+
+    /** Directories in which a change makes another look worthwhile, for watching; none if there are no such. */
+    default List<Path> directories() {
+        return List.of();
+    }
 
     /**
      * Gets the entry that counts for a name.

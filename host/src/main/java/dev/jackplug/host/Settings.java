@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param executor runs probes; null for threads of our own, made when first needed
  * @param special limits of single plugins
  * @param listener is told what the host does
+ * @param watch how the registry is watched; null when it is not
  * @param unverified plugins whose certificates the caller wants unchecked
  */
 record Settings(
@@ -21,6 +22,7 @@ record Settings(
         InstantSource clock,
         Limits limits,
         PluginListener listener,
+        @Nullable WatchSettings watch,
         Map<PluginName, Limits> special,
         Set<PluginName> unverified) {
 

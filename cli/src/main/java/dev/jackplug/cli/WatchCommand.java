@@ -1,0 +1,88 @@
+package dev.jackplug.cli;
+
+import dev.jackplug.host.Entry;
+import dev.jackplug.host.PluginListener;
+import dev.jackplug.host.WatchSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code jackplug watch}: what happens in the plugin directories, as it happens. Connects to no plugin. */
+@Command(
+        name = "watch",
+        description = "Print what appears, changes and disappears in the plugin directories, until interrupted or until"
+                + " --timeout has passed.",
+        mixinStandardHelpOptions = true)
+final class WatchCommand implements Callable<Integer> {
+
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
+    @Mixin
+    private HostOptions options;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Console console = options.console();
+        return options.watching(new Printer(console), WatchSettings.DEFAULTS, plugins -> {
+            plugins.list();
+            try {
+                new CountDownLatch(1).await(options.timeout(FOR_EVER).toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Errors.FINE;
+        });
+    }
+
+    /** Prints a line, or a JSON object, for each event. */
+    private record Printer(Console console) implements PluginListener {
+
+        @Override
+        public void appeared(Entry entry) {
+            print("appeared", entry);
+        }
+
+        @Override
+        public void changed(Entry before, Entry now) {
+            print("changed", now);
+        }
+
+        @Override
+        public void disappeared(Entry entry) {
+            print("disappeared", entry);
+        }
+
+        @Override
+        public void watchDegraded(String why) {
+            console.error("jackplug: warning: " + why);
+        }
+
+        private void print(String event, Entry entry) {
+            if (console.json()) {
+                Map<String, Object> object = new LinkedHashMap<>();
+                object.put("event", event);
+                object.put("name", entry.name());
+                object.put("file", entry.file().toString());
+                object.put("says", says(entry));
+                console.json(object);
+            } else {
+                console.line(String.format("%-12s %s  %s  %s", event, entry.name(), entry.file(), says(entry)));
+                console.out().flush();
+            }
+        }
+
+        private static String says(Entry entry) {
+            if (entry instanceof Entry.Located located) {
+                return located.address().toString();
+            }
+            return entry instanceof Entry.Malformed malformed
+                    ? malformed.problem().happened()
+                    : "shadowed by " + ((Entry.Shadowed) entry).winner();
+        }
+    }
+}
