@@ -11,7 +11,6 @@ import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
 import dev.jackplug.protocol.TransportException;
-import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Activation implements AutoCloseable {
 
     /** An active plugin. */
-    record Live(Entry.Located entry, Manifest manifest, Target target, PluginClient client, ConnectionPool pool) {}
+    record Live(Entry.Located entry, Manifest manifest, Target target, PluginClient client) {}
 
     /** How the plugin stands; {@code live} is there exactly when it is active. */
     record Snapshot(State state, String reason, @Nullable Live live, Instant since) {}
@@ -43,6 +42,7 @@ final class Activation implements AutoCloseable {
     private final InstantSource clock;
     private final AtomicReference<Snapshot> snapshot;
     private final AtomicReference<@Nullable CompletableFuture<Live>> attempt = new AtomicReference<>();
+    private volatile @Nullable ConnectionPool pool;
     private volatile boolean closed;
 
     Activation(PluginName name, Settings settings, Deadlines deadlines) {
@@ -83,13 +83,14 @@ final class Activation implements AutoCloseable {
             // An attempt may have succeeded between the look at the snapshot and here.
             Live before = snapshot.get().live();
             Live live = before != null ? before : discoverAndActivate();
+            attempt.set(null);
             mine.complete(live);
             return live;
         } catch (RuntimeException | Error e) {
+            // First of all, so that whoever hears of the failure can try anew.
+            attempt.set(null);
             mine.completeExceptionally(e);
             throw e;
-        } finally {
-            attempt.set(null);
         }
     }
 
@@ -99,7 +100,7 @@ final class Activation implements AutoCloseable {
             // The attempt is bounded itself; the second more is for its end to be told.
             return running.get(limits.activation().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            if (wasInterrupted(e.getCause())) {
+            if (e.getCause() instanceof ActivationException failed && wasInterrupted(failed.reason())) {
                 return null;
             }
             throw shared(e.getCause());
@@ -112,12 +113,9 @@ final class Activation implements AutoCloseable {
         }
     }
 
-    private static boolean wasInterrupted(Throwable failure) {
-        return failure instanceof ActivationException activation
-                && activation.reason() instanceof TransportException transport
-                && (transport.getCause() instanceof ClosedByInterruptException
-                        || transport.getCause() instanceof InterruptedIOException
-                        || transport.getCause() instanceof InterruptedException);
+    private static boolean wasInterrupted(PluginException failure) {
+        return failure.getCause() instanceof ClosedByInterruptException
+                || failure.getCause() instanceof InterruptedException;
     }
 
     /** Each caller gets an exception of its own, with its own stack. */
@@ -141,7 +139,8 @@ final class Activation implements AutoCloseable {
             stands(State.ACTIVE, "", live);
             return live;
         } catch (PluginException e) {
-            stands(refused(e) ? State.STALE : State.FAILED, e.happened().strip(), null);
+            State state = wasInterrupted(e) ? State.DISCOVERED : refused(e) ? State.STALE : State.FAILED;
+            stands(state, e.happened().strip(), null);
             throw new ActivationException(e);
         } catch (RuntimeException | Error e) {
             stands(State.FAILED, String.valueOf(e), null);
@@ -157,17 +156,18 @@ final class Activation implements AutoCloseable {
 
     private Live activate(Entry.Located entry) {
         Target target = new Target(name.value(), entry.address().toString(), Manifest.ACTIVATE);
-        if (closed) {
-            throw Failures.closed(target);
-        }
-        ConnectionPool pool = new ConnectionPool(entry.address(), tls(entry, target), limits, deadlines);
-        Exchanges exchanges = new Exchanges(entry.address(), pool, limits, deadlines);
+        ConnectionPool connections = new ConnectionPool(entry.address(), tls(entry, target), limits, deadlines);
+        Exchanges exchanges = new Exchanges(entry.address(), connections, limits, deadlines);
         PluginClient client = new PluginClient(target, exchanges, deadlines, limits);
+        pool = connections;
         try {
+            if (closed) {
+                throw Failures.closed(target);
+            }
             Manifest manifest = client.within(limits.activation()).call(Manifest.ACTIVATE, Manifest.class);
-            return new Live(entry, manifest, target, client, pool);
+            return new Live(entry, manifest, target, client);
         } catch (RuntimeException | Error e) {
-            pool.close();
+            connections.close();
             throw e;
         }
     }
@@ -184,18 +184,15 @@ final class Activation implements AutoCloseable {
 
     private void stands(State state, String reason, @Nullable Live live) {
         snapshot.set(new Snapshot(state, reason, live, clock.instant()));
-        if (closed && live != null) {
-            live.pool().close();
-        }
     }
 
-    /** Ends the calls in flight. */
+    /** Ends the calls in flight, and an attempt if one is under way. */
     @Override
     public void close() {
         closed = true;
-        Live live = snapshot.get().live();
-        if (live != null) {
-            live.pool().close();
+        ConnectionPool connections = pool;
+        if (connections != null) {
+            connections.close();
         }
     }
 }

@@ -32,6 +32,7 @@ final class ConnectionPool implements AutoCloseable {
     private final Semaphore permits;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<HttpConnection> all = ConcurrentHashMap.newKeySet();
+    private boolean watched;
     private volatile boolean closed;
 
     ConnectionPool(Address address, TlsClient tls, Limits limits, Deadlines deadlines) {
@@ -95,7 +96,8 @@ final class ConnectionPool implements AutoCloseable {
         }
         synchronized (idle) {
             idle.addFirst(new Idle(connection, System.nanoTime()));
-            if (idle.size() == 1) {
+            if (!watched) {
+                watched = true;
                 deadlines.later(limits.idleConnection().plusMillis(1), this::dropOld);
             }
         }
@@ -112,7 +114,8 @@ final class ConnectionPool implements AutoCloseable {
             while (!idle.isEmpty() && System.nanoTime() - idle.peekLast().since() > limit) {
                 old.add(idle.pollLast().connection());
             }
-            if (!idle.isEmpty() && !closed) {
+            watched = !idle.isEmpty() && !closed;
+            if (watched) {
                 Duration age =
                         Duration.ofNanos(System.nanoTime() - idle.peekLast().since());
                 deadlines.later(limits.idleConnection().minus(age).plusMillis(1), this::dropOld);
@@ -149,5 +152,7 @@ final class ConnectionPool implements AutoCloseable {
         closed = true;
         idleNow();
         closeAll(new ArrayList<>(all));
+        // For whoever waits to be admitted: each finds the pool closed, and lets in the next.
+        leave();
     }
 }

@@ -11,6 +11,7 @@ import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.UnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,10 @@ final class Exchanges {
     final class Exchange implements AutoCloseable {
 
         private final Target target;
-        private final Deadline deadline;
         private final HttpConnection connection;
         private final HttpAnswer answer;
-        private boolean over;
+        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile Deadline deadline;
 
         private Exchange(Target target, Deadline deadline, HttpConnection connection, HttpAnswer answer) {
             this.target = target;
@@ -54,44 +55,50 @@ final class Exchanges {
             return answer;
         }
 
-        Deadline deadline() {
-            return deadline;
+        /** Takes the limit off the rest of the exchange. */
+        void unlimited() {
+            deadline.close();
         }
 
-        /** Puts the rest of the exchange under another limit. */
-        Deadline restOf(Duration limit) {
-            deadline.close();
-            Deadline rest = deadlines.start(limit);
-            rest.guard(connection);
-            return rest;
+        /** Puts the next part of the exchange under a limit of its own; not after one that has passed. */
+        void limit(Duration limit) {
+            if (!deadline.passed()) {
+                deadline = deadlines.start(limit);
+                deadline.guard(connection);
+            }
         }
 
         /** What breaking off here means to the caller. */
-        RuntimeException failure(IOException e, Deadline limit) {
-            return Failures.exchanging(target, e, limit, true, pool.closed());
+        RuntimeException failure(IOException e) {
+            return Failures.exchanging(target, e, deadline, true, pool.closed());
         }
 
+        /** May come from any thread, and more than once. */
         @Override
         public void close() {
-            if (over) {
+            if (over.getAndSet(true)) {
                 return;
             }
-            over = true;
             deadline.close();
-            pool.giveBack(connection);
+            if (deadline.passed()) {
+                // It is being closed, and must not be lent in the meantime.
+                pool.drop(connection);
+            } else {
+                pool.giveBack(connection);
+            }
             pool.leave();
         }
     }
 
     /** Sends a request and waits for the head of the answer. */
     Exchange send(Call call, Deadline deadline) {
-        if (pool.closed()) {
-            throw Failures.closed(call.target());
-        }
         admit(call.target(), deadline);
         try {
+            if (pool.closed()) {
+                throw Failures.closed(call.target());
+            }
             return exchange(call, deadline);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             deadline.close();
             pool.leave();
             throw e;
@@ -113,7 +120,8 @@ final class Exchanges {
     }
 
     private Exchange exchange(Call call, Deadline deadline) {
-        HttpConnection idle = pool.takeIdle();
+        // A body that can be read once goes over a new connection: a dead one could swallow its beginning.
+        HttpConnection idle = call.request().length() < 0 ? null : pool.takeIdle();
         if (idle != null) {
             Exchange done = tryIdle(call, deadline, idle);
             if (done != null) {
@@ -124,7 +132,6 @@ final class Exchanges {
         try {
             return over(fresh, call, deadline);
         } catch (IOException e) {
-            pool.drop(fresh);
             throw Failures.exchanging(call.target(), e, deadline, fresh.sentAnything(), pool.closed());
         }
     }
@@ -134,7 +141,6 @@ final class Exchanges {
         try {
             return over(idle, call, deadline);
         } catch (IOException e) {
-            pool.drop(idle);
             RuntimeException failure =
                     Failures.exchanging(call.target(), e, deadline, idle.sentAnything(), pool.closed());
             boolean broke = failure instanceof TransportException
@@ -148,19 +154,29 @@ final class Exchanges {
     }
 
     private Exchange over(HttpConnection connection, Call call, Deadline deadline) throws IOException {
-        deadline.guard(connection);
-        return new Exchange(call.target(), deadline, connection, connection.exchange(call.request()));
+        try {
+            deadline.guard(connection);
+            return new Exchange(call.target(), deadline, connection, connection.exchange(call.request()));
+        } catch (IOException | RuntimeException | Error e) {
+            pool.drop(connection);
+            throw e;
+        }
     }
 
     private HttpConnection open(Target target, Deadline deadline) {
-        Duration left = deadline.left();
-        boolean whole = left.compareTo(limits.connect()) <= 0;
-        try (Deadline connect = deadlines.start(whole ? left : limits.connect())) {
-            try {
-                return pool.open(connect);
-            } catch (IOException e) {
-                throw Failures.dialing(target, address, e, connect, pool.closed());
-            }
+        if (deadline.left().compareTo(limits.connect()) <= 0) {
+            return openWithin(deadline, target);
+        }
+        try (Deadline connect = deadlines.start(limits.connect())) {
+            return openWithin(connect, target);
+        }
+    }
+
+    private HttpConnection openWithin(Deadline limit, Target target) {
+        try {
+            return pool.open(limit);
+        } catch (IOException e) {
+            throw Failures.dialing(target, address, e, limit, pool.closed());
         }
     }
 }

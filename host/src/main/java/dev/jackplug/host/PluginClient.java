@@ -44,8 +44,7 @@ public final class PluginClient {
 
     /** A client of the same plugin whose every call has this limit, in place of that of contract or host. */
     public PluginClient within(Duration limit) {
-        Limits.positive("limit", limit);
-        return new PluginClient(plugin, exchanges, deadlines, limits, limit);
+        return new PluginClient(plugin, exchanges, deadlines, limits, Limits.positive("limit", limit));
     }
 
     /**
@@ -78,11 +77,12 @@ public final class PluginClient {
                 new Exchanges.Call(target, HttpRequest.of(path(method), Json.write(request)), false), deadline);
         try {
             Answers.checkSuccess(target, exchange.answer(), limits.answerBytes());
+            exchange.unlimited();
             return new PluginStream(exchange, limits.streamIdle());
         } catch (IOException e) {
             exchange.close();
-            throw exchange.failure(e, deadline);
-        } catch (RuntimeException e) {
+            throw exchange.failure(e);
+        } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
         }
@@ -90,14 +90,21 @@ public final class PluginClient {
 
     /**
      * Sends a body of any length in chunks and waits for the reply. The limit runs anew whenever a piece of the body has
-     * been taken. Never sent again.
+     * been taken. Goes over a connection of its own and is never sent again.
      *
      * @param body read to its end, not closed
+     * @throws PluginException if there is no reply, or it is a failure; a {@link
+     *     dev.jackplug.protocol.TransportException} if {@code body} cannot be read
      */
     public <R> R sendFile(String method, InputStream body, Class<R> reply) {
         Deadline deadline = deadlines.start(limit(Duration.ZERO));
         HttpRequest request = HttpRequest.upload(path(method), new Progress(body, deadline));
-        return call(new Exchanges.Call(plugin.at(name(method)), request, false), deadline, reply, Subsystem.ERR);
+        Target target = plugin.at(name(method));
+        try {
+            return call(new Exchanges.Call(target, request, false), deadline, reply, Subsystem.ERR);
+        } catch (Unreadable e) {
+            throw Failures.unreadable(target, e.problem);
+        }
     }
 
     /** A caller for typed drivers of one subsystem. */
@@ -128,7 +135,7 @@ public final class PluginClient {
             try {
                 return Answers.decode(call.target(), exchange.answer(), reply, errorKey, limits.answerBytes());
             } catch (IOException e) {
-                throw exchange.failure(e, deadline);
+                throw exchange.failure(e);
             }
         }
     }
@@ -168,9 +175,24 @@ public final class PluginClient {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = body.read(bytes, offset, length);
-            deadline.restart();
-            return count;
+            try {
+                int count = body.read(bytes, offset, length);
+                deadline.restart();
+                return count;
+            } catch (IOException e) {
+                throw new Unreadable(e);
+            }
+        }
+    }
+
+    /** The caller's own source failed. Unchecked, so that nobody takes it for a failure of the connection. */
+    private static final class Unreadable extends RuntimeException {
+
+        private final transient IOException problem;
+
+        Unreadable(IOException problem) {
+            super(problem);
+            this.problem = problem;
         }
     }
 }

@@ -99,9 +99,7 @@ public final class Plugins implements AutoCloseable {
     }
 
     private Activation activation(PluginName name) {
-        if (closed) {
-            throw (UnavailableException) Failures.closed(Target.of(name.value()));
-        }
+        checkOpen(Target.of(name.value()));
         Activation before = known.get(name);
         if (before != null) {
             return before;
@@ -113,6 +111,12 @@ public final class Plugins implements AutoCloseable {
             activation.close();
         }
         return activation;
+    }
+
+    private void checkOpen(Target target) {
+        if (closed) {
+            throw Failures.closed(target);
+        }
     }
 
     private Activation newActivation(PluginName name) {
@@ -146,15 +150,16 @@ public final class Plugins implements AutoCloseable {
      * that have not answered are {@link State#ACTIVATING}; none delays another.
      */
     public List<PluginStatus> probe(Duration budget) {
-        Limits.positive("budget", budget);
+        Duration limit = Limits.positive("budget", budget);
+        checkOpen(Target.NONE);
         List<PluginName> names = settings.registry().scan().stream()
                 .filter(Entry.Located.class::isInstance)
                 .map(entry -> ((Entry.Located) entry).plugin())
                 .toList();
-        Set<PluginName> late = prober.probe(names, name -> activation(name).live(), budget);
+        Set<PluginName> late = prober.probe(names, name -> activation(name).live(), limit);
         Set<String> lateNames = late.stream().map(PluginName::value).collect(Collectors.toSet());
         return list().stream()
-                .map(row -> lateNames.contains(row.name()) ? Statuses.late(row, budget) : row)
+                .map(row -> lateNames.contains(row.name()) ? Statuses.late(row, limit) : row)
                 .toList();
     }
 

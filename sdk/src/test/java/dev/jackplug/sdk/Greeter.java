@@ -9,8 +9,7 @@ import java.util.List;
 interface Greeter {
 
     Unary<Greeter, Question, Answer> GREET = Unary.unary("Greeter.Greet", Question.class, Answer.class, Greeter::greet);
-    Unary<Greeter, Empty, Answer> IDLE =
-            Unary.query("Greeter.Idle", Answer.class, greeter -> new Answer("idle"));
+    Unary<Greeter, Empty, Answer> IDLE = Unary.query("Greeter.Idle", Answer.class, greeter -> new Answer("idle"));
     Subsystem<Greeter> SUBSYSTEM = new Subsystem<>(
             "Greeter",
             Subsystem.ERR,

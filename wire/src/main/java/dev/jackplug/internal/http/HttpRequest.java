@@ -36,8 +36,8 @@ public final class HttpRequest {
         return path;
     }
 
-    /** Length of the body; -1 when it is sent in chunks. */
-    long length() {
+    /** Length of the body; -1 when it is sent in chunks, and so can be sent once. */
+    public long length() {
         return length;
     }
 
