@@ -17,12 +17,13 @@ import dev.jackplug.protocol.SubsystemNotImplementedException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
 import dev.jackplug.protocol.TransportException;
-import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -82,6 +83,7 @@ final class Activation implements AutoCloseable {
     private final InstantSource clock;
     private final AtomicReference<Snapshot> snapshot;
     private final AtomicReference<@Nullable CompletableFuture<Live>> attempt = new AtomicReference<>();
+    private final Set<ConnectionPool> pools = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Activation(PluginName name, Settings settings, Deadlines deadlines, Handlers handlers) {
@@ -154,6 +156,7 @@ final class Activation implements AutoCloseable {
             Live before = snapshot.get().live();
             live = before != null && before != stale ? before : discoverAndActivate();
         } catch (RuntimeException | Error e) {
+            // First of all, so that whoever hears of the failure can try anew.
             attempt.set(null);
             mine.completeExceptionally(e);
             handlers.gone(this);
@@ -171,7 +174,7 @@ final class Activation implements AutoCloseable {
             // The attempt is bounded itself; the second more is for its end to be told.
             return running.get(limits.activation().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            if (wasInterrupted(e.getCause())) {
+            if (e.getCause() instanceof ActivationException failed && wasInterrupted(failed.reason())) {
                 return null;
             }
             throw shared(e.getCause());
@@ -184,12 +187,9 @@ final class Activation implements AutoCloseable {
         }
     }
 
-    private static boolean wasInterrupted(Throwable failure) {
-        return failure instanceof ActivationException activation
-                && activation.reason() instanceof TransportException transport
-                && (transport.getCause() instanceof ClosedByInterruptException
-                        || transport.getCause() instanceof InterruptedIOException
-                        || transport.getCause() instanceof InterruptedException);
+    private static boolean wasInterrupted(PluginException failure) {
+        return failure.getCause() instanceof ClosedByInterruptException
+                || failure.getCause() instanceof InterruptedException;
     }
 
     /** Each caller gets an exception of its own, with its own stack. */
@@ -213,7 +213,8 @@ final class Activation implements AutoCloseable {
             stands(State.ACTIVE, "", live);
             return live;
         } catch (PluginException e) {
-            stands(refused(e) ? State.STALE : State.FAILED, e.happened().strip(), null);
+            State state = wasInterrupted(e) ? State.DISCOVERED : refused(e) ? State.STALE : State.FAILED;
+            stands(state, e.happened().strip(), null);
             throw new ActivationException(e);
         } catch (RuntimeException | Error e) {
             stands(State.FAILED, String.valueOf(e), null);
@@ -240,18 +241,21 @@ final class Activation implements AutoCloseable {
 
     private Live activate(Entry.Located entry) {
         Target target = new Target(name.value(), entry.address().toString(), Manifest.ACTIVATE);
-        if (closed) {
-            throw Failures.closed(target);
-        }
         ConnectionPool pool = new ConnectionPool(entry.address(), tls(entry, target), limits, deadlines);
         Exchanges exchanges = new Exchanges(entry.address(), pool, limits, deadlines);
         FileIdentity identity = FileIdentity.of(entry.file());
+        pools.removeIf(ConnectionPool::done);
+        pools.add(pool);
         try (Deadline deadline = deadlines.start(limits.activation())) {
+            if (closed) {
+                throw Failures.closed(target);
+            }
             HttpRequest request = HttpRequest.of("/" + Manifest.ACTIVATE, new byte[0]);
-            Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false), deadline);
+            Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false, true), deadline);
             Manifest manifest = Objects.requireNonNull(exchange).decode(Manifest.class, Subsystem.ERR);
             return new Live(entry, identity, manifest, target, exchanges, pool);
         } catch (RuntimeException | Error e) {
+            pools.remove(pool);
             pool.close();
             throw e;
         }
@@ -273,18 +277,12 @@ final class Activation implements AutoCloseable {
         if (before.live() != null && before.live() != live) {
             before.live().pool().retire();
         }
-        if (closed && live != null) {
-            live.pool().close();
-        }
     }
 
-    /** Ends the calls in flight. */
+    /** Ends the calls in flight, and an attempt if one is under way. */
     @Override
     public void close() {
         closed = true;
-        Live live = snapshot.get().live();
-        if (live != null) {
-            live.pool().close();
-        }
+        pools.forEach(ConnectionPool::close);
     }
 }

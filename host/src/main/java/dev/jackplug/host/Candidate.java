@@ -1,6 +1,5 @@
 package dev.jackplug.host;
 
-import dev.jackplug.protocol.PluginName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -35,12 +34,12 @@ record Candidate(Path directory, Path file, Kind kind) {
     private static final int FILE_TYPE = 0170000;
     private static final int SOCKET_TYPE = 0140000;
 
-    static Candidate flat(Path directory, PluginName name, Kind kind) {
-        return new Candidate(directory, directory.resolve(name + kind.extension()), kind);
+    static Candidate flat(Path directory, String stem, Kind kind) {
+        return new Candidate(directory, directory.resolve(stem + kind.extension()), kind);
     }
 
-    static Candidate nested(Path directory, PluginName name, Kind kind) {
-        return new Candidate(directory, directory.resolve(name.value()).resolve(name + kind.extension()), kind);
+    static Candidate nested(Path directory, String stem, Kind kind) {
+        return new Candidate(directory, directory.resolve(stem).resolve(stem + kind.extension()), kind);
     }
 
     /** Whether the file counts: for a socket, that it is one; for a spec file, that it exists, whatever it is. */

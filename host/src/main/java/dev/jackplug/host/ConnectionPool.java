@@ -32,6 +32,7 @@ final class ConnectionPool implements AutoCloseable {
     private final Semaphore permits;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<HttpConnection> all = ConcurrentHashMap.newKeySet();
+    private boolean watched;
     private volatile boolean broken;
     private volatile boolean retired;
     private volatile boolean closed;
@@ -113,7 +114,8 @@ final class ConnectionPool implements AutoCloseable {
         }
         synchronized (idle) {
             idle.addFirst(new Idle(connection, System.nanoTime()));
-            if (idle.size() == 2) {
+            if (!watched && idle.size() > 1) {
+                watched = true;
                 deadlines.later(limits.idleConnection().plusMillis(1), this::dropOld);
             }
         }
@@ -133,7 +135,8 @@ final class ConnectionPool implements AutoCloseable {
             while (idle.size() > 1 && System.nanoTime() - idle.peekLast().since() > limit) {
                 old.add(idle.pollLast().connection());
             }
-            if (idle.size() > 1 && !closed) {
+            watched = idle.size() > 1 && !closed;
+            if (watched) {
                 Duration age =
                         Duration.ofNanos(System.nanoTime() - idle.peekLast().since());
                 deadlines.later(limits.idleConnection().minus(age).plusMillis(1), this::dropOld);
@@ -176,11 +179,18 @@ final class ConnectionPool implements AutoCloseable {
         closeAll(idleNow());
     }
 
+    /** Whether it was retired and the last call has finished. */
+    boolean done() {
+        return retired && all.isEmpty();
+    }
+
     /** Closes every connection, those of calls in flight too, which then end with an error. */
     @Override
     public void close() {
         closed = true;
         idleNow();
         closeAll(new ArrayList<>(all));
+        // For whoever waits to be admitted: each finds the pool closed, and lets in the next.
+        leave();
     }
 }

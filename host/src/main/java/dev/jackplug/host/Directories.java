@@ -3,6 +3,7 @@ package dev.jackplug.host;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,7 +37,8 @@ public record Directories(List<Path> sockets, List<Path> specs) {
     /** The same for a given environment; a variable that is not set is empty. */
     static Directories ofDocker(UnaryOperator<String> environment, String system, String passwdHome) {
         if (system.toLowerCase(Locale.ROOT).startsWith("windows")) {
-            Path data = Path.of(environment.apply("ProgramData"), "docker", "plugins");
+            String variable = environment.apply("ProgramData");
+            Path data = Path.of(variable.isEmpty() ? "C:\\ProgramData" : variable, "docker", "plugins");
             return new Directories(List.of(SOCKETS), List.of(data));
         }
         if (environment.apply("ROOTLESSKIT_STATE_DIR").isEmpty()) {
@@ -47,12 +49,16 @@ public record Directories(List<Path> sockets, List<Path> specs) {
 
     /** What moby means to do; its condition is inverted (W-06). */
     private static List<Path> rootless(UnaryOperator<String> environment, String passwdHome) {
-        String variable = environment.apply("HOME");
-        String home = variable.isEmpty() ? passwdHome : variable;
-        String config = environment.apply("XDG_CONFIG_HOME");
-        Path first = !config.isEmpty() ? Path.of(config) : home.isEmpty() ? null : Path.of(home, ".config");
+        Optional<Path> home = absolute(environment.apply("HOME")).or(() -> absolute(passwdHome));
+        Optional<Path> config =
+                absolute(environment.apply("XDG_CONFIG_HOME")).or(() -> home.map(at -> at.resolve(".config")));
         return List.of(
-                first == null ? ETC : first.resolve("docker/plugins"),
-                home.isEmpty() ? LIB : Path.of(home, ".local/lib/docker/plugins"));
+                config.map(at -> at.resolve("docker/plugins")).orElse(ETC),
+                home.map(at -> at.resolve(".local/lib/docker/plugins")).orElse(LIB));
+    }
+
+    /** A path that does not depend on where this JVM was started; without a home, Java says {@code ?}. */
+    private static Optional<Path> absolute(String path) {
+        return Optional.of(Path.of(path)).filter(Path::isAbsolute);
     }
 }

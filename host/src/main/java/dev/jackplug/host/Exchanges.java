@@ -11,6 +11,7 @@ import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.UnavailableException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +32,21 @@ final class Exchanges {
         this.deadlines = deadlines;
     }
 
-    /** What is to be sent, and how. */
-    record Call(Target target, HttpRequest request, boolean repeatable) {}
+    /**
+     * What is to be sent, and how.
+     *
+     * @param renewed whether the plugin was just activated for it, so that lost contact is no reason to do so again
+     */
+    record Call(Target target, HttpRequest request, boolean repeatable, boolean renewed) {}
 
     /** An answer whose head has come, and the connection it comes over. Closing gives the connection back. */
     final class Exchange implements AutoCloseable {
 
         private final Target target;
-        private final Deadline deadline;
         private final HttpConnection connection;
         private final HttpAnswer answer;
-        private boolean over;
+        private final AtomicBoolean over = new AtomicBoolean();
+        private volatile Deadline deadline;
 
         private Exchange(Target target, Deadline deadline, HttpConnection connection, HttpAnswer answer) {
             this.target = target;
@@ -58,16 +63,17 @@ final class Exchanges {
             return answer;
         }
 
-        Deadline deadline() {
-            return deadline;
+        /** Takes the limit off the rest of the exchange. */
+        void unlimited() {
+            deadline.close();
         }
 
-        /** Puts the rest of the exchange under another limit. */
-        Deadline restOf(Duration limit) {
-            deadline.close();
-            Deadline rest = deadlines.start(limit);
-            rest.guard(connection);
-            return rest;
+        /** Puts the next part of the exchange under a limit of its own; not after one that has passed. */
+        void limit(Duration limit) {
+            if (!deadline.passed()) {
+                deadline = deadlines.start(limit);
+                deadline.guard(connection);
+            }
         }
 
         /** Reads the whole answer and ends the exchange. */
@@ -75,45 +81,48 @@ final class Exchanges {
             try {
                 return Answers.decode(target, answer, type, errorKey, limits.answerBytes());
             } catch (IOException e) {
-                throw failure(e, deadline);
+                throw failure(e);
             } finally {
                 close();
             }
         }
 
         /** What breaking off here means to the caller. */
-        RuntimeException failure(IOException e, Deadline limit) {
-            return Failures.exchanging(target, e, limit, true, pool.closed());
+        RuntimeException failure(IOException e) {
+            return Failures.exchanging(target, e, deadline, true, pool.closed());
         }
 
+        /** May come from any thread, and more than once. */
         @Override
         public void close() {
-            if (over) {
+            if (over.getAndSet(true)) {
                 return;
             }
-            over = true;
             deadline.close();
-            pool.giveBack(connection);
+            if (deadline.passed()) {
+                // It is being closed, and must not be lent in the meantime.
+                pool.drop(connection);
+            } else {
+                pool.giveBack(connection);
+            }
             pool.leave();
         }
     }
 
     /**
      * Sends a request and waits for the head of the answer. Null, and nothing sent that would have to be answered for, when
-     * contact with the plugin was lost: it may be another process by now, so shake hands before sending again.
+     * contact with the plugin was lost: it may be another process by now, so shake hands before sending again. Never null for
+     * a renewed call.
      */
     @Nullable
     Exchange send(Call call, Deadline deadline) {
-        if (pool.closed()) {
-            throw Failures.closed(call.target());
-        }
-        if (pool.retired()) {
-            return null;
-        }
         admit(call.target(), deadline);
         Exchange done = null;
         try {
-            done = exchange(call, deadline);
+            if (pool.closed()) {
+                throw Failures.closed(call.target());
+            }
+            done = pool.retired() && !call.renewed() ? null : exchange(call, deadline);
             return done;
         } finally {
             if (done == null) {
@@ -138,20 +147,22 @@ final class Exchanges {
 
     private @Nullable Exchange exchange(Call call, Deadline deadline) {
         HttpConnection idle = pool.takeIdle();
-        if (idle != null) {
+        if (idle != null && call.request().length() < 0) {
+            // A body that can be read once goes over a new connection: a dead one could swallow its beginning.
+            pool.giveBack(idle);
+        } else if (idle != null) {
             Exchange done = tryIdle(call, deadline, idle);
             if (done != null) {
                 return done;
             }
         }
-        if (pool.lost()) {
+        if (pool.lost() && !call.renewed()) {
             return null;
         }
         HttpConnection fresh = open(call.target(), deadline);
         try {
             return over(fresh, call, deadline);
         } catch (IOException e) {
-            pool.broke(fresh);
             throw Failures.exchanging(call.target(), e, deadline, fresh.sentAnything(), pool.closed());
         }
     }
@@ -161,13 +172,13 @@ final class Exchanges {
         try {
             return over(idle, call, deadline);
         } catch (IOException e) {
-            pool.broke(idle);
             RuntimeException failure =
                     Failures.exchanging(call.target(), e, deadline, idle.sentAnything(), pool.closed());
             boolean broke = failure instanceof TransportException
                     && !Thread.currentThread().isInterrupted()
                     && !pool.closed();
-            if (broke && !call.request().once() && (call.repeatable() || !idle.sentAnything())) {
+            boolean again = call.repeatable() && !call.renewed();
+            if (broke && (again || !idle.sentAnything())) {
                 return null;
             }
             throw failure;
@@ -175,19 +186,32 @@ final class Exchanges {
     }
 
     private Exchange over(HttpConnection connection, Call call, Deadline deadline) throws IOException {
-        deadline.guard(connection);
-        return new Exchange(call.target(), deadline, connection, connection.exchange(call.request()));
+        try {
+            deadline.guard(connection);
+            return new Exchange(call.target(), deadline, connection, connection.exchange(call.request()));
+        } catch (IOException e) {
+            pool.broke(connection);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            pool.drop(connection);
+            throw e;
+        }
     }
 
     private HttpConnection open(Target target, Deadline deadline) {
-        Duration left = deadline.left();
-        boolean whole = left.compareTo(limits.connect()) <= 0;
-        try (Deadline connect = deadlines.start(whole ? left : limits.connect())) {
-            try {
-                return pool.open(connect);
-            } catch (IOException e) {
-                throw Failures.dialing(target, address, e, connect, pool.closed());
-            }
+        if (deadline.left().compareTo(limits.connect()) <= 0) {
+            return openWithin(deadline, target);
+        }
+        try (Deadline connect = deadlines.start(limits.connect())) {
+            return openWithin(connect, target);
+        }
+    }
+
+    private HttpConnection openWithin(Deadline limit, Target target) {
+        try {
+            return pool.open(limit);
+        } catch (IOException e) {
+            throw Failures.dialing(target, address, e, limit, pool.closed());
         }
     }
 }

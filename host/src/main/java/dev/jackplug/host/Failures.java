@@ -28,14 +28,14 @@ final class Failures {
         if (limit.passed()) {
             return new DeadlineException(target, "no connection within " + words(limit.limit()), false);
         }
-        if (e instanceof SSLException) {
-            return untrusted(target, (SSLException) e);
-        }
-        if (e instanceof ClosedByInterruptException) {
-            return interrupted(target, false, e);
+        if (beneathTls(e) instanceof ClosedByInterruptException broken) {
+            return interrupted(target, false, broken);
         }
         if (hostClosed) {
             return closed(target);
+        }
+        if (e instanceof SSLException tls) {
+            return untrusted(target, tls);
         }
         return new TransportException(target, "cannot connect: " + text(e), dialHint(address, text(e), e), false, e);
     }
@@ -59,7 +59,8 @@ final class Failures {
 
     /** An exchange broke off. */
     static PluginException exchanging(
-            Target target, IOException e, Deadline limit, boolean mayHaveRun, boolean hostClosed) {
+            Target target, IOException thrown, Deadline limit, boolean mayHaveRun, boolean hostClosed) {
+        IOException e = beneathTls(thrown);
         if (limit.passed()) {
             return new DeadlineException(target, "no complete answer within " + words(limit.limit()), mayHaveRun);
         }
@@ -67,17 +68,23 @@ final class Failures {
             return new ProtocolException(
                     target, text(e), "This is a defect of the plugin; see what it sent with its own log", e);
         }
-        if (e instanceof SSLException) {
-            return untrusted(target, (SSLException) e);
-        }
         if (e instanceof ClosedByInterruptException) {
             return interrupted(target, mayHaveRun, e);
+        }
+        if (e instanceof SSLException tls) {
+            return untrusted(target, tls);
         }
         if (hostClosed) {
             return new TransportException(target, "the host was closed during the call", "", mayHaveRun, e);
         }
         return new TransportException(
                 target, "the connection broke: " + text(e), "The plugin closed it or died; see its log", mayHaveRun, e);
+    }
+
+    /** What was to be sent could not be read. */
+    static PluginException unreadable(Target target, IOException e) {
+        return new TransportException(
+                target, "the body to be sent cannot be read: " + text(e), "The plugin is not to blame", true, e);
     }
 
     static PluginException late(String plugin, Duration budget) {
@@ -90,21 +97,20 @@ final class Failures {
                 Target.of(plugin), "not ready within " + words(patience) + ": " + missing.getMessage(), missing);
     }
 
-    static PluginException lostAgain(Target target, int times) {
-        return new TransportException(
-                target,
-                "the plugin closed the connection right after each of " + (times + 1) + " handshakes",
-                "It dies or restarts over and over; see its log",
-                false,
-                null);
-    }
-
-    static PluginException closed(Target target) {
+    static UnavailableException closed(Target target) {
         return new UnavailableException(target, "the host was closed", "Make a new Plugins");
     }
 
     static PluginException interrupted(Target target, boolean mayHaveRun, Exception e) {
         return new TransportException(target, "the calling thread was interrupted", "", mayHaveRun, e);
+    }
+
+    /** What the JDK's TLS has wrapped: an interrupted or broken connection is no question of trust. */
+    private static IOException beneathTls(IOException e) {
+        boolean wrapped = e instanceof SSLException
+                && e.getCause() instanceof IOException
+                && !(e.getCause() instanceof SSLException);
+        return wrapped ? (IOException) e.getCause() : e;
     }
 
     private static PluginException untrusted(Target target, SSLException e) {

@@ -3,7 +3,8 @@ package dev.jackplug.host;
 import java.time.Duration;
 
 /**
- * What bounds the dealings with a plugin. Immutable; derive with the {@code with} methods. A duration is positive.
+ * What bounds the dealings with a plugin. Immutable; derive with the {@code with} methods. A duration is positive;
+ * longer than a hundred years is a hundred years.
  *
  * @param connect how long a connection may take, TLS handshake and host name included
  * @param activation how long the handshake may take, its connection included
@@ -22,6 +23,8 @@ public record Limits(
         int callsInFlight,
         Duration idleConnection) {
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     /** 5 s, 10 s, 60 s, none, 16 MiB, 64 calls, 30 s. */
     public static final Limits DEFAULTS = new Limits(
             Duration.ofSeconds(5),
@@ -35,25 +38,25 @@ public record Limits(
     /**
      * Checks the values.
      *
-     * @throws IllegalArgumentException if one is not positive, {@code streamIdle} apart, which is not negative
+     * @throws IllegalArgumentException if one is not positive; {@code streamIdle} may be zero
      */
     public Limits {
-        positive("connect", connect);
-        positive("activation", activation);
-        positive("call", call);
-        positive("idleConnection", idleConnection);
-        if (streamIdle.isNegative()) {
-            throw new IllegalArgumentException("streamIdle is " + streamIdle + "; it must not be negative");
-        }
+        connect = positive("connect", connect);
+        activation = positive("activation", activation);
+        call = positive("call", call);
+        streamIdle = streamIdle.isZero() ? streamIdle : positive("streamIdle", streamIdle);
+        idleConnection = positive("idleConnection", idleConnection);
         if (answerBytes < 1 || callsInFlight < 1) {
             throw new IllegalArgumentException("answerBytes and callsInFlight must be at least 1");
         }
     }
 
-    static void positive(String what, Duration value) {
+    /** The value, or a hundred years where it is longer, which can be reckoned with in nanoseconds. */
+    static Duration positive(String what, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(what + " is " + value + "; it must be positive");
         }
+        return value.compareTo(LONGEST) > 0 ? LONGEST : value;
     }
 
     public Limits withConnect(Duration connect) {

@@ -7,9 +7,13 @@ import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -50,8 +54,8 @@ public final class LocalRegistry implements Registry {
     }
 
     /** Every name that a file or a folder could stand for. */
-    private static TreeSet<String> stems(List<Listing> listings) {
-        TreeSet<String> stems = new TreeSet<>();
+    private static SortedSet<String> stems(List<Listing> listings) {
+        SortedSet<String> stems = new TreeSet<>();
         for (Listing listing : listings) {
             for (String file : listing.names()) {
                 stems.add(file);
@@ -74,24 +78,21 @@ public final class LocalRegistry implements Registry {
         return entries(name, listings);
     }
 
-    /** A file whose stem is no name, such as {@code .sock}. */
-    private static List<Entry> misnamed(String stem, List<Listing> listings, IllegalArgumentException why) {
-        return listings.stream()
-                .flatMap(listing -> Stream.of(Kind.values())
-                        .map(kind -> stem + kind.extension())
-                        .filter(listing.names()::contains)
-                        .map(listing.directory()::resolve))
-                .<Entry>map(file -> new Entry.Malformed(
+    /** Files whose stem is no name, such as {@code .sock}. The message leaves the stem to the reason, which masks it. */
+    private List<Entry> misnamed(String stem, List<Listing> listings, IllegalArgumentException why) {
+        return hits(stem, listings)
+                .<Entry>map(hit -> new Entry.Malformed(
                         stem,
-                        file,
-                        new MalformedEntryException(Target.of(stem), why.getMessage(), "Rename " + file, why)))
+                        hit.file(),
+                        new MalformedEntryException(
+                                Target.NONE, hit.directory() + ": " + why.getMessage(), "Rename the file", why)))
                 .toList();
     }
 
     /** The entries of one name in the order of precedence: the first counts, the others are shadowed. */
     private List<Entry> entries(PluginName name, List<Listing> listings) {
         List<Entry> found = new ArrayList<>();
-        hits(name, listings)
+        hits(name.value(), listings)
                 .forEach(hit -> found.add(
                         found.isEmpty()
                                 ? entry(name, hit)
@@ -100,25 +101,30 @@ public final class LocalRegistry implements Registry {
         return found;
     }
 
-    private Stream<Candidate> hits(PluginName name, List<Listing> listings) {
-        return candidates(name).stream()
+    private Stream<Candidate> hits(String stem, List<Listing> listings) {
+        return candidates(stem).stream()
                 .filter(candidate -> listings.stream().anyMatch(listing -> listing.mayHold(candidate)))
                 .filter(Candidate::hit);
     }
 
-    private List<Candidate> candidates(PluginName name) {
-        List<Candidate> all = new ArrayList<>();
-        for (Path directory : directories.sockets()) {
-            all.add(Candidate.flat(directory, name, Kind.SOCKET));
-            all.add(Candidate.nested(directory, name, Kind.SOCKET));
-        }
-        for (Path directory : directories.specs()) {
-            for (Kind kind : List.of(Kind.SPEC, Kind.JSON)) {
-                all.add(Candidate.flat(directory, name, kind));
-                all.add(Candidate.nested(directory, name, kind));
+    /** Where a stem may lie, in moby's order; nowhere, if this JVM's locale has no letters for it. */
+    private Set<Candidate> candidates(String stem) {
+        Set<Candidate> all = new LinkedHashSet<>();
+        try {
+            for (Path directory : directories.sockets()) {
+                all.add(Candidate.flat(directory, stem, Kind.SOCKET));
+                all.add(Candidate.nested(directory, stem, Kind.SOCKET));
             }
+            for (Path directory : directories.specs()) {
+                for (Kind kind : List.of(Kind.SPEC, Kind.JSON)) {
+                    all.add(Candidate.flat(directory, stem, kind));
+                    all.add(Candidate.nested(directory, stem, kind));
+                }
+            }
+            return all;
+        } catch (InvalidPathException e) {
+            return Set.of();
         }
-        return all;
     }
 
     private static Entry entry(PluginName name, Candidate hit) {
@@ -132,7 +138,7 @@ public final class LocalRegistry implements Registry {
             return new Entry.Malformed(
                     name.value(),
                     hit.file(),
-                    new MalformedEntryException(Target.of(name.value()), e.getMessage(), "", e));
+                    new MalformedEntryException(Target.of(name.value()), String.valueOf(e.getMessage()), "", e));
         }
     }
 
@@ -146,7 +152,7 @@ public final class LocalRegistry implements Registry {
 
     @Override
     public Entry find(PluginName name) {
-        return candidates(name).stream()
+        return candidates(name.value()).stream()
                 .filter(Candidate::hit)
                 .findFirst()
                 .map(hit -> entry(name, hit))
@@ -157,18 +163,20 @@ public final class LocalRegistry implements Registry {
         List<Listing> listings = listings();
         List<String> places = new ArrayList<>();
         listings.forEach(listing -> places.add(listing.summary()));
-        candidates(name).stream()
+        candidates(name.value()).stream()
                 .filter(Candidate::impostor)
                 .forEach(candidate -> places.add(candidate.file() + " (exists and is no socket)"));
         List<String> names = stems(listings).stream()
-                .filter(stem -> announced(stem, listings))
+                .filter(stem -> hits(stem, listings).findAny().isPresent())
+                .filter(LocalRegistry::isName)
                 .toList();
         return new PluginNotFoundException(name.value(), places, NearMiss.of(name.value(), names));
     }
 
-    private boolean announced(String stem, List<Listing> listings) {
+    private static boolean isName(String stem) {
         try {
-            return hits(new PluginName(stem), listings).findAny().isPresent();
+            new PluginName(stem);
+            return true;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -15,6 +15,8 @@ import dev.jackplug.protocol.Unary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls a plugin by method names, for subsystems nobody here has heard of: moby's Call, Stream and SendFile (protocol
@@ -24,8 +26,6 @@ import java.time.Duration;
  * is. A reply with a non-empty {@code Err} is a failure under any status.
  */
 public final class PluginClient {
-
-    private static final int MOST_RENEWALS = 2;
 
     private final Activation activation;
     private final Deadlines deadlines;
@@ -45,8 +45,7 @@ public final class PluginClient {
 
     /** A client of the same plugin whose every call has this limit, in place of that of contract or host. */
     public PluginClient within(Duration limit) {
-        Limits.positive("limit", limit);
-        return new PluginClient(activation, deadlines, limits, limit);
+        return new PluginClient(activation, deadlines, limits, Limits.positive("limit", limit));
     }
 
     /**
@@ -76,11 +75,12 @@ public final class PluginClient {
         Exchange exchange = send(method, Json.write(request));
         try {
             Answers.checkSuccess(exchange.target(), exchange.answer(), limits.answerBytes());
+            exchange.unlimited();
             return new PluginStream(exchange, limits.streamIdle());
         } catch (IOException e) {
             exchange.close();
-            throw exchange.failure(e, exchange.deadline());
-        } catch (RuntimeException e) {
+            throw exchange.failure(e);
+        } catch (RuntimeException | Error e) {
             exchange.close();
             throw e;
         }
@@ -88,14 +88,20 @@ public final class PluginClient {
 
     /**
      * Sends a body of any length in chunks and waits for the reply. The limit runs anew whenever a piece of the body has
-     * been taken. Never sent again.
+     * been taken. Goes over a connection of its own and is never sent again.
      *
      * @param body read to its end, not closed
+     * @throws PluginException if there is no reply, or it is a failure; a {@link
+     *     dev.jackplug.protocol.TransportException} if {@code body} cannot be read
      */
     public <R> R sendFile(String method, InputStream body, Class<R> reply) {
         Deadline deadline = deadlines.start(limit(Duration.ZERO));
         HttpRequest request = HttpRequest.upload(path(method), new Progress(body, deadline));
-        return send(new Sending(name(method), request, false, ""), deadline).decode(reply, Subsystem.ERR);
+        try {
+            return send(new Sending(name(method), request, false, ""), deadline).decode(reply, Subsystem.ERR);
+        } catch (Unreadable e) {
+            throw Failures.unreadable(activation.forCall().target().at(name(method)), e.problem);
+        }
     }
 
     /** A caller for typed drivers of one subsystem, which the plugin must still list when a call is made. */
@@ -121,28 +127,28 @@ public final class PluginClient {
 
     /** Sends a request to the plugin as it is now: shakes hands first when it was lost sight of. */
     private Exchange send(Sending sending, Deadline deadline) {
-        boolean sent = false;
+        Exchange exchange = null;
         try {
             Live live = activation.forCall();
-            for (int renewals = 0; renewals <= MOST_RENEWALS; renewals++) {
-                if (!sending.subsystem().isEmpty()) {
-                    live.require(sending.subsystem());
-                }
-                Target target = live.target().at(sending.method());
-                Exchange exchange = live.exchanges()
-                        .send(new Exchanges.Call(target, sending.request(), sending.repeatable()), deadline);
-                if (exchange != null) {
-                    sent = true;
-                    return exchange;
-                }
-                live = activation.other(live);
+            exchange = attempt(live, sending, deadline, false);
+            if (exchange == null) {
+                exchange = attempt(activation.other(live), sending, deadline, true);
             }
-            throw Failures.lostAgain(live.target().at(sending.method()), MOST_RENEWALS);
+            return Objects.requireNonNull(exchange, "a renewed call has an outcome");
         } finally {
-            if (!sent) {
+            if (exchange == null) {
                 deadline.close();
             }
         }
+    }
+
+    private @Nullable Exchange attempt(Live live, Sending sending, Deadline deadline, boolean renewed) {
+        if (!sending.subsystem().isEmpty()) {
+            live.require(sending.subsystem());
+        }
+        Target target = live.target().at(sending.method());
+        Exchanges.Call call = new Exchanges.Call(target, sending.request(), sending.repeatable(), renewed);
+        return live.exchanges().send(call, deadline);
     }
 
     private Duration limit(Duration row) {
@@ -180,9 +186,24 @@ public final class PluginClient {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = body.read(bytes, offset, length);
-            deadline.restart();
-            return count;
+            try {
+                int count = body.read(bytes, offset, length);
+                deadline.restart();
+                return count;
+            } catch (IOException e) {
+                throw new Unreadable(e);
+            }
+        }
+    }
+
+    /** The caller's own source failed. Unchecked, so that nobody takes it for a failure of the connection. */
+    private static final class Unreadable extends RuntimeException {
+
+        private final transient IOException problem;
+
+        Unreadable(IOException problem) {
+            super(problem);
+            this.problem = problem;
         }
     }
 }

@@ -1,28 +1,25 @@
 package dev.jackplug.host;
 
 import dev.jackplug.host.Exchanges.Exchange;
-import dev.jackplug.internal.socket.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** The body of a streamed answer. No limit on the whole, one on each pause if the host has one. */
+/** The body of a streamed answer. No limit on the whole, one on each wait for a piece of it if the host has one. */
 final class PluginStream extends InputStream {
 
     private final Exchange exchange;
     private final InputStream body;
-    private final @Nullable Deadline idle;
+    private final Duration idle;
 
-    PluginStream(Exchange exchange, Duration idleLimit) {
+    PluginStream(Exchange exchange, Duration idle) {
         this.exchange = exchange;
         this.body = exchange.answer().body();
-        exchange.deadline().close();
-        this.idle = idleLimit.isZero() ? null : exchange.restOf(idleLimit);
+        this.idle = idle;
     }
 
     @Override
-    public int read() throws IOException {
+    public int read() {
         byte[] one = new byte[1];
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
@@ -31,21 +28,20 @@ final class PluginStream extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) {
         try {
-            int count = body.read(bytes, offset, length);
-            if (idle != null) {
-                idle.restart();
+            // Only while the plugin is waited for: a reader may take its time.
+            if (!idle.isZero()) {
+                exchange.limit(idle);
             }
-            return count;
+            return body.read(bytes, offset, length);
         } catch (IOException e) {
-            throw exchange.failure(e, idle == null ? exchange.deadline() : idle);
+            throw exchange.failure(e);
+        } finally {
+            exchange.unlimited();
         }
     }
 
     @Override
     public void close() {
-        if (idle != null) {
-            idle.close();
-        }
         exchange.close();
     }
 }

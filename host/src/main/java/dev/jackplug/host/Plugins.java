@@ -186,9 +186,7 @@ public final class Plugins implements AutoCloseable {
 
     private Activation activation(PluginName name) {
         begin();
-        if (closed) {
-            throw (UnavailableException) Failures.closed(Target.of(name.value()));
-        }
+        checkOpen(Target.of(name.value()));
         Activation before = known.get(name);
         if (before != null) {
             return before;
@@ -200,6 +198,12 @@ public final class Plugins implements AutoCloseable {
             activation.close();
         }
         return activation;
+    }
+
+    private void checkOpen(Target target) {
+        if (closed) {
+            throw Failures.closed(target);
+        }
     }
 
     private Activation newActivation(PluginName name) {
@@ -234,12 +238,13 @@ public final class Plugins implements AutoCloseable {
      * that have not answered are {@link State#ACTIVATING}; none delays another.
      */
     public List<PluginStatus> probe(Duration budget) {
-        Limits.positive("budget", budget);
+        Duration limit = Limits.positive("budget", budget);
+        checkOpen(Target.NONE);
         List<PluginName> names = names(settings.registry().scan());
-        Set<PluginName> late = prober.probe(names, name -> activation(name).live(), budget);
+        Set<PluginName> late = prober.probe(names, name -> activation(name).live(), limit);
         Set<String> lateNames = late.stream().map(PluginName::value).collect(Collectors.toSet());
         return list().stream()
-                .map(row -> lateNames.contains(row.name()) ? Statuses.late(row, budget) : row)
+                .map(row -> lateNames.contains(row.name()) ? Statuses.late(row, limit) : row)
                 .toList();
     }
 
@@ -260,7 +265,8 @@ public final class Plugins implements AutoCloseable {
      * waits as long as the budget allows. None delays another; those that failed or have not answered are warnings.
      */
     public <D> Probe<D> all(Subsystem<D> subsystem, Duration budget) {
-        Limits.positive("budget", budget);
+        Duration limit = Limits.positive("budget", budget);
+        checkOpen(Target.NONE);
         Map<String, D> drivers = new ConcurrentSkipListMap<>();
         Map<String, PluginException> warnings = new ConcurrentSkipListMap<>();
         List<Entry> entries = settings.registry().scan();
@@ -281,8 +287,8 @@ public final class Plugins implements AutoCloseable {
                         warnings.put(name.value(), e);
                     }
                 },
-                budget);
-        late.forEach(name -> warnings.put(name.value(), Failures.late(name.value(), budget)));
+                limit);
+        late.forEach(name -> warnings.put(name.value(), Failures.late(name.value(), limit)));
         return new Probe<>(drivers, List.copyOf(warnings.values()));
     }
 

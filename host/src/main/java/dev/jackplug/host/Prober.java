@@ -3,6 +3,7 @@ package dev.jackplug.host;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.Target;
+import dev.jackplug.protocol.UnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class Prober implements AutoCloseable {
             execute(() -> {
                 try {
                     question.accept(plugin);
-                } catch (PluginException e) {
+                } catch (RuntimeException e) {
                     // A failure is an answer too; the plugin's state holds it.
                 } finally {
                     open.remove(plugin);
@@ -72,7 +73,10 @@ final class Prober implements AutoCloseable {
         try {
             executor().execute(work);
         } catch (RejectedExecutionException e) {
-            throw Failures.closed(Target.NONE);
+            throw given == null
+                    ? Failures.closed(Target.NONE)
+                    : new UnavailableException(
+                            Target.NONE, "the executor of the host takes no more work", "Hand in one that does");
         }
     }
 

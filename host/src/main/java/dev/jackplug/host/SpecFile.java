@@ -66,7 +66,9 @@ final class SpecFile {
 
     private static String reason(Exception e) {
         boolean own = e.getClass() == IOException.class || !(e instanceof IOException);
-        return own ? e.getMessage() : "cannot be read (" + e.getClass().getSimpleName() + ")";
+        return own
+                ? String.valueOf(e.getMessage())
+                : "cannot be read (" + e.getClass().getSimpleName() + ")";
     }
 
     private static Entry spec(PluginName name, Path file, byte[] content) {

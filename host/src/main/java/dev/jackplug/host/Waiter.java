@@ -27,8 +27,7 @@ final class Waiter implements AutoCloseable {
     }
 
     Plugin await(PluginName name, Duration patience, Supplier<Plugin> attempt) {
-        Limits.positive("patience", patience);
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + Limits.positive("patience", patience).toNanos();
         PluginException missing = Failures.late(name.value(), patience);
         for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             AtomicReference<Object> outcome = new AtomicReference<>(missing);

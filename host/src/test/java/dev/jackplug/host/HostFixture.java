@@ -9,8 +9,10 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A folder of plugins short enough for sockets, and hosts that look there and nowhere else; all gone when it is closed. */
@@ -22,6 +24,7 @@ final class HostFixture implements AutoCloseable {
     /** A limit that is to pass. */
     static final Duration SHORT = Duration.ofMillis(200);
 
+    private final Set<Thread> before = hostThreads().collect(Collectors.toSet());
     private final Path folder;
     private final Deque<Runnable> endings = new ArrayDeque<>();
 
@@ -96,13 +99,25 @@ final class HostFixture implements AutoCloseable {
         }
     }
 
-    /** The threads of ours that live, those of scripted plugins apart. */
-    static List<String> threads(String prefix) {
-        return Thread.getAllStackTraces().keySet().stream()
+    /** Lets a limit pass, where its passing is what the test is about. */
+    static void pass(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        await("the time", () -> System.nanoTime() - end > 0);
+    }
+
+    /** The threads of the host side that live and were not there before. */
+    List<String> threads() {
+        return hostThreads()
+                .filter(thread -> !before.contains(thread))
                 .map(Thread::getName)
-                .filter(name -> name.startsWith(prefix) && !name.startsWith("jackplug-scripted-"))
                 .sorted()
                 .toList();
+    }
+
+    private static Stream<Thread> hostThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("jackplug-")
+                        && !thread.getName().startsWith("jackplug-scripted-"));
     }
 
     @Override

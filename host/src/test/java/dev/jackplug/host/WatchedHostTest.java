@@ -101,12 +101,10 @@ class WatchedHostTest {
 
     @Test
     void theWatchStartsWithTheFirstUseAndEndsWithTheHost() {
-        assertThat(HostFixture.threads("jackplug-watch")).isEmpty();
+        assertThat(fixture.threads()).doesNotContain("jackplug-watch");
         plugins.list();
-        assertThat(HostFixture.threads("jackplug-watch")).hasSize(1);
+        assertThat(fixture.threads()).contains("jackplug-watch");
         plugins.close();
-        HostFixture.await(
-                "the watch has ended",
-                () -> HostFixture.threads("jackplug-watch").isEmpty());
+        HostFixture.await("the watch has ended", () -> !fixture.threads().contains("jackplug-watch"));
     }
 }

@@ -32,7 +32,8 @@ public sealed interface Address {
 
         @Override
         public String toString() {
-            return "unix://" + path;
+            return "unix://"
+                    + path.toString().replace("%", "%25").replace("?", "%3F").replace("#", "%23");
         }
     }
 
@@ -84,7 +85,15 @@ public sealed interface Address {
             throw bad(url, "names a relative socket; write unix:///" + rest + " with three slashes");
         }
         String path = rest.split("[?#]", 2)[0];
-        return new Unix(Path.of(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)));
+        return new Unix(decoded(url, path));
+    }
+
+    private static Path decoded(String url, String path) {
+        try {
+            return Path.of(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw bad(url, "holds a broken escape; write % as %25");
+        }
     }
 
     private static String host(String url, String rest) {
@@ -126,6 +135,7 @@ public sealed interface Address {
     }
 
     private static IllegalArgumentException bad(String url, String why) {
-        return new IllegalArgumentException("address \"" + url.replaceAll("\\p{Cntrl}", "?") + "\" " + why);
+        return new IllegalArgumentException(
+                "address \"" + url.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?") + "\" " + why);
     }
 }

@@ -17,7 +17,7 @@ public record PluginName(String value) implements Comparable<PluginName> {
      * Checks the name.
      *
      * @throws IllegalArgumentException if the name is empty, {@code .} or {@code ..}, longer than 250 bytes, or holds a
-     *     {@code /}, a {@code \} or a control character; the message says which
+     *     {@code /}, a {@code \}, a control character or half a surrogate pair; the message says which
      */
     public PluginName {
         if (value.isEmpty()) {
@@ -27,22 +27,30 @@ public record PluginName(String value) implements Comparable<PluginName> {
             throw refused(value, "names a directory");
         }
         value.codePoints()
-                .filter(c -> c == '/' || c == '\\' || Character.isISOControl(c))
+                .mapToObj(PluginName::flaw)
+                .filter(flaw -> !flaw.isEmpty())
                 .findFirst()
-                .ifPresent(c -> {
-                    throw refused(
-                            value,
-                            Character.isISOControl(c)
-                                    ? "holds a control character"
-                                    : "holds a " + Character.toString(c));
+                .ifPresent(flaw -> {
+                    throw refused(value, flaw);
                 });
         if (value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw refused(value.substring(0, 20) + "...", "is longer than " + MAX_BYTES + " bytes");
         }
     }
 
+    /** What keeps a character out of names; empty when nothing does. */
+    private static String flaw(int c) {
+        if (Character.isISOControl(c)) {
+            return "holds a control character";
+        }
+        if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+            return "holds half a character";
+        }
+        return c == '/' || c == '\\' ? "holds a " + Character.toString(c) : "";
+    }
+
     private static IllegalArgumentException refused(String value, String why) {
-        String shown = value.replaceAll("\\p{Cntrl}", "?");
+        String shown = value.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
         return new IllegalArgumentException("plugin name \"" + shown + "\" " + why
                 + "; a name is the stem of one file in the plugin directories, such as \"sshfs\"");
     }

@@ -3,6 +3,7 @@ package dev.jackplug.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** The body of an answer: remembers whether its end was reached, and names broken chunks for what they are. */
@@ -35,6 +36,8 @@ final class BodyStream extends InputStream {
             throw new IOException("the connection was closed inside the body", e);
         } catch (MalformedChunkCodingException e) {
             throw new BadHttpException("the chunks of the body are broken: " + e.getMessage(), e);
+        } catch (MessageConstraintException e) {
+            throw new BadHttpException("the chunks of the body are too lavish: " + e.getMessage(), e);
         }
     }
 }

@@ -43,7 +43,8 @@ public final class HttpAnswer {
         for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
             all.write(buffer, 0, n);
             if (all.size() > cap) {
-                throw new BadHttpException("the answer is larger than " + cap + " bytes");
+                throw new BadHttpException(
+                        "the answer is larger than " + cap + " bytes, which is all that this host takes (answerBytes)");
             }
         }
         return all.toByteArray();

@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
@@ -32,6 +33,8 @@ public final class HttpConnection implements Closeable {
 
     /** What moby sends on unix sockets, where no host name applies; plugins' servers refuse an empty one. */
     private static final String UNIX_HOST = "plugin.moby.localhost";
+
+    private static final String CUT_HEAD = "the plugin closed the connection inside the head of its answer";
 
     private static final int MAX_INTERIM = 16;
 
@@ -101,8 +104,12 @@ public final class HttpConnection implements Closeable {
                     && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, HttpCoreContext.create());
             return new HttpAnswer(response, body);
         } catch (HttpException e) {
-            throw new BadHttpException("the answer is no HTTP that can be trusted: " + e.getMessage(), e);
+            throw untrusted(e);
         }
+    }
+
+    private static BadHttpException untrusted(Exception e) {
+        return new BadHttpException("the answer is no HTTP that can be trusted: " + e.getMessage(), e);
     }
 
     private ClassicHttpRequest message(HttpRequest request) {
@@ -132,16 +139,22 @@ public final class HttpConnection implements Closeable {
         }
     }
 
-    private ClassicHttpResponse receiveHead() throws IOException, HttpException {
+    private ClassicHttpResponse receiveHead() throws IOException {
         try {
             for (int i = 0; i < MAX_INTERIM; i++) {
                 ClassicHttpResponse response = core.receiveResponseHeader();
+                if (socket.ended()) {
+                    throw new IOException(CUT_HEAD);
+                }
                 if (response.getCode() >= 200) {
                     return response;
                 }
             }
         } catch (NoHttpResponseException e) {
             throw new IOException("the plugin closed the connection without an answer", e);
+        } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
+            // HttpCore takes the end of the connection for the end of a line, and has no name for status 000.
+            throw socket.ended() ? new IOException(CUT_HEAD, e) : untrusted(e);
         }
         throw new BadHttpException("the plugin sent " + MAX_INTERIM + " interim answers and no final one");
     }

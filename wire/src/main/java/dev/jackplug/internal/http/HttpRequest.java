@@ -32,17 +32,12 @@ public final class HttpRequest {
         return new HttpRequest(path, -1, new InputStreamEntity(body, -1, null));
     }
 
-    /** Whether the body can be read once only, so that the request cannot be sent again. */
-    public boolean once() {
-        return length < 0;
-    }
-
     String path() {
         return path;
     }
 
-    /** Length of the body; -1 when it is sent in chunks. */
-    long length() {
+    /** Length of the body; -1 when it is sent in chunks, and so can be sent once. */
+    public long length() {
         return length;
     }
 

@@ -62,6 +62,7 @@ public final class Json {
      * @param errorKey the top-level key that carries an error; empty for none
      * @throws JsonException if it is no JSON, or of another type
      */
+    @SuppressWarnings("NullAway") // Only a null read as Object.class is null.
     public static <T> Reply<T> reply(byte[] body, Class<T> type, String errorKey) {
         String text = Utf8.decode(body);
         ErrorKey error = new ErrorKey(errorKey);

@@ -56,9 +56,8 @@ public final class JsonException extends RuntimeException {
 
     /** The same error, one level further out. */
     JsonException under(String key) {
-        return getMessage().length() > MAX_MESSAGE
-                ? this
-                : new JsonException("\"" + shown(key) + "\": " + getMessage(), this);
+        String message = String.valueOf(getMessage());
+        return message.length() > MAX_MESSAGE ? this : new JsonException("\"" + shown(key) + "\": " + message, this);
     }
 
     private static String place(TokenStreamLocation at) {

@@ -168,7 +168,7 @@ final class RecordKind implements Kind {
             throw closed(e);
         } catch (InvocationTargetException e) {
             throw new JsonException(type.getSimpleName() + " refuses its values: "
-                    + e.getCause().getMessage());
+                    + e.getTargetException().getMessage());
         }
     }
 

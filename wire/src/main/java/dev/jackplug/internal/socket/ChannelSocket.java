@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -19,6 +20,7 @@ public final class ChannelSocket extends Socket {
     private final InputStream in = new In();
     private final OutputStream out = new Out();
     private volatile long sent;
+    private volatile boolean ended;
 
     /** Wraps a connected channel, which this socket then owns. */
     public ChannelSocket(SocketChannel channel) {
@@ -28,6 +30,11 @@ public final class ChannelSocket extends Socket {
     /** How many bytes the kernel has taken from us. */
     public long sent() {
         return sent;
+    }
+
+    /** Whether a read has met the end of what the peer sends. */
+    public boolean ended() {
+        return ended;
     }
 
     /**
@@ -114,7 +121,9 @@ public final class ChannelSocket extends Socket {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+            int count = length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+            ended |= count < 0;
+            return count;
         }
 
         @Override
@@ -135,7 +144,17 @@ public final class ChannelSocket extends Socket {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
             while (buffer.hasRemaining()) {
                 // One thread at a time writes to a connection, so the count needs no lock.
-                sent = sent + channel.write(buffer);
+                sent = sent + write(buffer);
+            }
+        }
+
+        private int write(ByteBuffer buffer) throws IOException {
+            try {
+                return channel.write(buffer);
+            } catch (ClosedByInterruptException e) {
+                // Thrown even when the kernel has taken the bytes; to say that nothing was sent could be a lie.
+                sent = sent + 1;
+                throw e;
             }
         }
 

@@ -49,6 +49,7 @@ public final class Deadline implements AutoCloseable {
         synchronized (this) {
             guarded = channel;
             if (alarm == null && !over) {
+                owner.guards(this);
                 alarm = owner.schedule(this::ring, left().toNanos());
             }
             if (!passed && alarm != null) {
@@ -66,7 +67,6 @@ public final class Deadline implements AutoCloseable {
     }
 
     private void ring() {
-        Closeable victim;
         synchronized (this) {
             if (over) {
                 return;
@@ -77,6 +77,14 @@ public final class Deadline implements AutoCloseable {
                 return;
             }
             passed = true;
+        }
+        closeGuarded();
+    }
+
+    /** Closes what is guarded, outside the lock. */
+    void closeGuarded() {
+        Closeable victim;
+        synchronized (this) {
             victim = guarded;
         }
         if (victim != null) {
@@ -96,6 +104,7 @@ public final class Deadline implements AutoCloseable {
     @Override
     public synchronized void close() {
         over = true;
+        owner.ended(this);
         if (alarm != null) {
             alarm.cancel(false);
         }

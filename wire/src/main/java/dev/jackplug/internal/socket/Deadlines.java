@@ -1,6 +1,8 @@
 package dev.jackplug.internal.socket;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadlines implements AutoCloseable {
 
+    private final Set<Deadline> guarding = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "jackplug-deadlines");
         thread.setDaemon(true);
@@ -35,6 +38,19 @@ public final class Deadlines implements AutoCloseable {
         schedule(work, delay.toNanos());
     }
 
+    /** How many limits guard something now, and how many short tasks wait. */
+    public int waiting() {
+        return timer.getQueue().size();
+    }
+
+    void guards(Deadline limit) {
+        guarding.add(limit);
+    }
+
+    void ended(Deadline limit) {
+        guarding.remove(limit);
+    }
+
     /** Null when the limits were closed, and nothing will run any more. */
     @Nullable
     ScheduledFuture<?> schedule(Runnable work, long nanos) {
@@ -45,9 +61,10 @@ public final class Deadlines implements AutoCloseable {
         }
     }
 
-    /** Ends the thread. Limits that run are forgotten, so close what they guard first. */
+    /** Ends the thread. What limits still guard is closed, because nothing may run without a limit. */
     @Override
     public void close() {
         timer.shutdownNow();
+        guarding.forEach(Deadline::closeGuarded);
     }
 }
