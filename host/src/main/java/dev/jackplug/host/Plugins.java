@@ -292,6 +292,11 @@ public final class Plugins implements AutoCloseable {
         return new Probe<>(drivers, List.copyOf(warnings.values()));
     }
 
+    /** How many alarms are set; a call that is over leaves none. */
+    int alarms() {
+        return deadlines.waiting();
+    }
+
     /** Ends every call in flight with an error, closes every connection and ends the threads. */
     @Override
     public void close() {
