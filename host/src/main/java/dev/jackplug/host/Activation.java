@@ -113,7 +113,8 @@ final class Activation implements AutoCloseable {
     /** The active plugin, activated now if need be, after a look at which file announces it. */
     Live live() {
         Live live = snapshot.get().live();
-        return live == null || live.sameFile() && stillAnnounced(live) ? other(null) : other(live);
+        boolean moved = live != null && !(live.sameFile() && stillAnnounced(live));
+        return other(moved ? live : null);
     }
 
     /** The active plugin for a call: looks no further than whether its file is the same. */
@@ -134,7 +135,7 @@ final class Activation implements AutoCloseable {
     Live other(@Nullable Live stale) {
         while (true) {
             Live live = snapshot.get().live();
-            if (live != null && live != stale) {
+            if (live != null && !live.equals(stale)) {
                 return live;
             }
             CompletableFuture<Live> mine = new CompletableFuture<>();
@@ -154,7 +155,7 @@ final class Activation implements AutoCloseable {
         try {
             // An attempt may have succeeded between the look at the snapshot and here.
             Live before = snapshot.get().live();
-            live = before != null && before != stale ? before : discoverAndActivate();
+            live = before != null && !before.equals(stale) ? before : discoverAndActivate();
         } catch (RuntimeException | Error e) {
             // First of all, so that whoever hears of the failure can try anew.
             attempt.set(null);
@@ -177,7 +178,7 @@ final class Activation implements AutoCloseable {
             if (e.getCause() instanceof ActivationException failed && wasInterrupted(failed.reason())) {
                 return null;
             }
-            throw shared(e.getCause());
+            throw shared(Objects.requireNonNull(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ActivationException(Failures.interrupted(Target.of(name.value()), false, e));
@@ -274,7 +275,7 @@ final class Activation implements AutoCloseable {
     private void stands(State state, String reason, @Nullable Live live) {
         Snapshot before = snapshot.get();
         snapshot.set(new Snapshot(state, reason, live, live == null ? before.last() : live, clock.instant()));
-        if (before.live() != null && before.live() != live) {
+        if (before.live() != null && !before.live().equals(live)) {
             before.live().pool().retire();
         }
     }

@@ -107,10 +107,8 @@ final class Failures {
 
     /** What the JDK's TLS has wrapped: an interrupted or broken connection is no question of trust. */
     private static IOException beneathTls(IOException e) {
-        boolean wrapped = e instanceof SSLException
-                && e.getCause() instanceof IOException
-                && !(e.getCause() instanceof SSLException);
-        return wrapped ? (IOException) e.getCause() : e;
+        boolean wraps = e instanceof SSLException && !(e.getCause() instanceof SSLException);
+        return wraps && e.getCause() instanceof IOException inner ? inner : e;
     }
 
     private static PluginException untrusted(Target target, SSLException e) {

@@ -42,8 +42,9 @@ final class Handlers {
         void activated(Live live, Plugin plugin, Duration patience) {
             Telling mine = new Telling(live, new CountDownLatch(1));
             Telling decided = told.compute(
-                    live.entry().name(), (name, before) -> before != null && before.live() == live ? before : mine);
-            if (decided != mine) {
+                    live.entry().name(),
+                    (name, before) -> before != null && before.live().equals(live) ? before : mine);
+            if (!decided.equals(mine)) {
                 await(decided.over(), patience);
                 return;
             }

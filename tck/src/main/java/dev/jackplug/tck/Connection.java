@@ -180,7 +180,7 @@ public final class Connection {
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
+        public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
             if (length < BUFFER) {
                 super.write(bytes, offset, length);
             } else {

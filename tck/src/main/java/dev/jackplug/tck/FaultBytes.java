@@ -38,8 +38,7 @@ final class FaultBytes {
     }
 
     static byte[] invalidUtf8() {
-        String json =
-                "{\"Implements\":[\"\u00ff\u00fe\"],\"Mountpoint\":\"/\u00c3\u0028\",\"Err\":\"\u00ed\u00a0\u0080\"}";
+        String json = "{\"Implements\":[\"\u00ff\u00fe\"],\"Mountpoint\":\"/\u00c3(\",\"Err\":\"\u00ed\u00a0\u0080\"}";
         return Reply.joined(Reply.OK, Reply.ascii(json));
     }
 

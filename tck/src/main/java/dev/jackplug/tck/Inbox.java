@@ -80,6 +80,8 @@ final class Inbox extends InputStream {
         return count;
     }
 
+    /** One wait, for callers that look again in a loop. */
+    @SuppressWarnings("WaitNotInLoop")
     private void pause() throws IOException {
         try {
             wait();

@@ -44,7 +44,6 @@ public final class HttpConnection implements Closeable {
     private @Nullable BodyStream body;
     private boolean keepAlive = true;
     private long sentBefore;
-    private int exchanges;
 
     private HttpConnection(ChannelSocket socket, Socket stream, String host) throws IOException {
         this.socket = socket;
@@ -85,7 +84,6 @@ public final class HttpConnection implements Closeable {
      * @throws IOException if the connection breaks, or is closed by another thread
      */
     public HttpAnswer exchange(HttpRequest request) throws IOException {
-        exchanges++;
         keepAlive = false;
         body = null;
         sentBefore = socket.sent();
@@ -162,11 +160,6 @@ public final class HttpConnection implements Closeable {
     /** Whether anything of the last request left this process. */
     public boolean sentAnything() {
         return socket.sent() > sentBefore;
-    }
-
-    /** Whether an exchange before the last one used this connection. */
-    public boolean reused() {
-        return exchanges > 1;
     }
 
     /** Whether the last exchange ended cleanly, so that another may follow. */

@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A connected channel in the shape of a socket, which is what HttpCore and the JDK's TLS take. The streams are our own,
@@ -19,7 +20,7 @@ public final class ChannelSocket extends Socket {
     private final SocketChannel channel;
     private final InputStream in = new In();
     private final OutputStream out = new Out();
-    private volatile long sent;
+    private final AtomicLong sent = new AtomicLong();
     private volatile boolean ended;
 
     /** Wraps a connected channel, which this socket then owns. */
@@ -29,7 +30,7 @@ public final class ChannelSocket extends Socket {
 
     /** How many bytes the kernel has taken from us. */
     public long sent() {
-        return sent;
+        return sent.get();
     }
 
     /** Whether a read has met the end of what the peer sends. */
@@ -64,7 +65,9 @@ public final class ChannelSocket extends Socket {
         return out;
     }
 
+    /** Never waits for a lock: it is what ends a read or write that hangs. */
     @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void close() throws IOException {
         channel.close();
     }
@@ -143,8 +146,7 @@ public final class ChannelSocket extends Socket {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
             while (buffer.hasRemaining()) {
-                // One thread at a time writes to a connection, so the count needs no lock.
-                sent = sent + write(buffer);
+                sent.addAndGet(write(buffer));
             }
         }
 
@@ -153,7 +155,7 @@ public final class ChannelSocket extends Socket {
                 return channel.write(buffer);
             } catch (ClosedByInterruptException e) {
                 // Thrown even when the kernel has taken the bytes; to say that nothing was sent could be a lie.
-                sent = sent + 1;
+                sent.incrementAndGet();
                 throw e;
             }
         }

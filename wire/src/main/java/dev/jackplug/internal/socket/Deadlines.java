@@ -34,6 +34,7 @@ public final class Deadlines implements AutoCloseable {
     }
 
     /** Runs something short later, on the thread of the limits. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     public void later(Duration delay, Runnable work) {
         schedule(work, delay.toNanos());
     }
