@@ -80,6 +80,7 @@ final class Activation implements AutoCloseable {
     private final boolean unverified;
     private final Deadlines deadlines;
     private final Handlers handlers;
+    private final PluginListener listener;
     private final InstantSource clock;
     private final AtomicReference<Snapshot> snapshot;
     private final AtomicReference<@Nullable CompletableFuture<Live>> attempt = new AtomicReference<>();
@@ -93,13 +94,18 @@ final class Activation implements AutoCloseable {
         this.unverified = settings.unverified().contains(name);
         this.deadlines = deadlines;
         this.handlers = handlers;
+        this.listener = settings.listener();
         this.clock = settings.clock();
         this.snapshot = new AtomicReference<>(new Snapshot(State.DISCOVERED, "", null, null, clock.instant()));
     }
 
     /** The plugin as those see it who hold it. */
     Plugin plugin() {
-        return new Plugin(this, new PluginClient(this, deadlines, limits));
+        return new Plugin(this, new PluginClient(this, deadlines, limits, listener));
+    }
+
+    String name() {
+        return name.value();
     }
 
     Limits limits() {
@@ -209,13 +215,16 @@ final class Activation implements AutoCloseable {
         }
         Entry.Located located = (Entry.Located) entry;
         stands(State.ACTIVATING, "", null);
+        listener.activating(name.value(), located.address());
         try {
             Live live = activate(located);
             stands(State.ACTIVE, "", live);
+            listener.activated(plugin());
             return live;
         } catch (PluginException e) {
             State state = wasInterrupted(e) ? State.DISCOVERED : refused(e) ? State.STALE : State.FAILED;
             stands(state, e.happened().strip(), null);
+            listener.activationFailed(name.value(), e);
             throw new ActivationException(e);
         } catch (RuntimeException | Error e) {
             stands(State.FAILED, String.valueOf(e), null);
@@ -252,7 +261,7 @@ final class Activation implements AutoCloseable {
                 throw Failures.closed(target);
             }
             HttpRequest request = HttpRequest.of("/" + Manifest.ACTIVATE, new byte[0]);
-            Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false, true), deadline);
+            Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false, () -> {}, true), deadline);
             Manifest manifest = Objects.requireNonNull(exchange).decode(Manifest.class, Subsystem.ERR);
             return new Live(entry, identity, manifest, target, exchanges, pool);
         } catch (RuntimeException | Error e) {

@@ -35,9 +35,10 @@ final class Exchanges {
     /**
      * What is to be sent, and how.
      *
+     * @param repeating is run before the request is sent once more
      * @param renewed whether the plugin was just activated for it, so that lost contact is no reason to do so again
      */
-    record Call(Target target, HttpRequest request, boolean repeatable, boolean renewed) {}
+    record Call(Target target, HttpRequest request, boolean repeatable, Runnable repeating, boolean renewed) {}
 
     /** An answer whose head has come, and the connection it comes over. Closing gives the connection back. */
     final class Exchange implements AutoCloseable {
@@ -179,6 +180,7 @@ final class Exchanges {
                     && !pool.closed();
             boolean again = call.repeatable() && !call.renewed();
             if (broke && (again || !idle.sentAnything())) {
+                call.repeating().run();
                 return null;
             }
             throw failure;

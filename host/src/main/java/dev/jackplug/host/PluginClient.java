@@ -4,6 +4,7 @@ import dev.jackplug.host.Activation.Live;
 import dev.jackplug.host.Exchanges.Exchange;
 import dev.jackplug.internal.http.HttpRequest;
 import dev.jackplug.internal.json.Json;
+import dev.jackplug.internal.socket.BlockInput;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.Caller;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,22 +32,25 @@ public final class PluginClient {
     private final Activation activation;
     private final Deadlines deadlines;
     private final Limits limits;
+    private final PluginListener listener;
     private final Duration override;
 
-    PluginClient(Activation activation, Deadlines deadlines, Limits limits) {
-        this(activation, deadlines, limits, Duration.ZERO);
+    PluginClient(Activation activation, Deadlines deadlines, Limits limits, PluginListener listener) {
+        this(activation, deadlines, limits, listener, Duration.ZERO);
     }
 
-    private PluginClient(Activation activation, Deadlines deadlines, Limits limits, Duration override) {
+    private PluginClient(
+            Activation activation, Deadlines deadlines, Limits limits, PluginListener listener, Duration override) {
         this.activation = activation;
         this.deadlines = deadlines;
         this.limits = limits;
+        this.listener = listener;
         this.override = override;
     }
 
     /** A client of the same plugin whose every call has this limit, in place of that of contract or host. */
     public PluginClient within(Duration limit) {
-        return new PluginClient(activation, deadlines, limits, Limits.positive("limit", limit));
+        return new PluginClient(activation, deadlines, limits, listener, Limits.positive("limit", limit));
     }
 
     /**
@@ -56,12 +61,12 @@ public final class PluginClient {
      * @throws IllegalArgumentException if the method is no name of a method, or a type cannot be a message
      */
     public <R> R call(String method, Object request, Class<R> reply) {
-        return send(method, Json.write(request)).decode(reply, Subsystem.ERR);
+        return exchange(sending(method, Json.write(request)), reading(reply));
     }
 
     /** Calls a method that takes nothing: the body is empty. Otherwise as {@link #call(String, Object, Class)}. */
     public <R> R call(String method, Class<R> reply) {
-        return send(method, new byte[0]).decode(reply, Subsystem.ERR);
+        return exchange(sending(method, new byte[0]), reading(reply));
     }
 
     /**
@@ -72,7 +77,10 @@ public final class PluginClient {
      * @throws PluginException if the answer is a failure
      */
     public InputStream stream(String method, Object request) {
-        Exchange exchange = send(method, Json.write(request));
+        return exchange(sending(method, Json.write(request)), this::opened);
+    }
+
+    private InputStream opened(Exchange exchange) {
         try {
             Answers.checkSuccess(exchange.target(), exchange.answer(), limits.answerBytes());
             exchange.unlimited();
@@ -97,11 +105,7 @@ public final class PluginClient {
     public <R> R sendFile(String method, InputStream body, Class<R> reply) {
         Deadline deadline = deadlines.start(limit(Duration.ZERO));
         HttpRequest request = HttpRequest.upload(path(method), new Progress(body, deadline));
-        try {
-            return send(new Sending(name(method), request, false, ""), deadline).decode(reply, Subsystem.ERR);
-        } catch (Unreadable e) {
-            throw Failures.unreadable(activation.forCall().target().at(name(method)), e.problem);
-        }
+        return exchange(new Sending(name(method), request, false, "", deadline), reading(reply));
     }
 
     /** A caller for typed drivers of one subsystem, which the plugin must still list when a call is made. */
@@ -110,45 +114,73 @@ public final class PluginClient {
             @Override
             public <Q, R> R call(Unary<?, Q, R> method, Q request) {
                 HttpRequest message = HttpRequest.of(path(method.name()), Json.write(request));
-                Sending sending = new Sending(method.name(), message, method.repeatable(), subsystem.name());
-                return send(sending, deadlines.start(limit(method.limit())))
-                        .decode(method.reply(), subsystem.errorKey());
+                Deadline deadline = deadlines.start(limit(method.limit()));
+                return exchange(
+                        new Sending(method.name(), message, method.repeatable(), subsystem.name(), deadline),
+                        exchange -> exchange.decode(method.reply(), subsystem.errorKey()));
             }
         };
     }
 
-    private Exchange send(String method, byte[] body) {
+    private Sending sending(String method, byte[] body) {
         HttpRequest request = HttpRequest.of(path(method), body);
-        return send(new Sending(name(method), request, false, ""), deadlines.start(limit(Duration.ZERO)));
+        return new Sending(name(method), request, false, "", deadlines.start(limit(Duration.ZERO)));
+    }
+
+    private static <R> Function<Exchange, R> reading(Class<R> reply) {
+        return exchange -> exchange.decode(reply, Subsystem.ERR);
     }
 
     /** A request on its way; an empty subsystem means that the manifest is not looked at. */
-    private record Sending(String method, HttpRequest request, boolean repeatable, String subsystem) {}
+    private record Sending(
+            String method, HttpRequest request, boolean repeatable, String subsystem, Deadline deadline) {}
+
+    /** Sends a request, reads the answer, and tells the listener of both. */
+    private <R> R exchange(Sending sending, Function<Exchange, R> reading) {
+        listener.calling(activation.name(), sending.method());
+        long start = System.nanoTime();
+        try {
+            R reply = reading.apply(send(sending));
+            listener.called(activation.name(), sending.method(), Duration.ofNanos(System.nanoTime() - start));
+            return reply;
+        } catch (RuntimeException e) {
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            listener.callFailed(activation.name(), sending.method(), e, took);
+            throw e;
+        }
+    }
 
     /** Sends a request to the plugin as it is now: shakes hands first when it was lost sight of. */
-    private Exchange send(Sending sending, Deadline deadline) {
+    private Exchange send(Sending sending) {
         Exchange exchange = null;
         try {
             Live live = activation.forCall();
-            exchange = attempt(live, sending, deadline, false);
+            exchange = attempt(live, sending, false);
             if (exchange == null) {
-                exchange = attempt(activation.other(live), sending, deadline, true);
+                exchange = attempt(activation.other(live), sending, true);
             }
             return Objects.requireNonNull(exchange, "a renewed call has an outcome");
         } finally {
             if (exchange == null) {
-                deadline.close();
+                sending.deadline().close();
             }
         }
     }
 
-    private @Nullable Exchange attempt(Live live, Sending sending, Deadline deadline, boolean renewed) {
+    private @Nullable Exchange attempt(Live live, Sending sending, boolean renewed) {
         if (!sending.subsystem().isEmpty()) {
             live.require(sending.subsystem());
         }
         Target target = live.target().at(sending.method());
-        Exchanges.Call call = new Exchanges.Call(target, sending.request(), sending.repeatable(), renewed);
-        return live.exchanges().send(call, deadline);
+        Runnable repeating = () -> listener.repeating(activation.name(), sending.method());
+        try {
+            return live.exchanges()
+                    .send(
+                            new Exchanges.Call(target, sending.request(), sending.repeatable(), repeating, renewed),
+                            sending.deadline());
+        } catch (Unreadable e) {
+            throw Failures.unreadable(target, e.problem);
+        }
     }
 
     private Duration limit(Duration row) {
@@ -168,7 +200,7 @@ public final class PluginClient {
     }
 
     /** A body whose every piece is a sign of life. */
-    private static final class Progress extends InputStream {
+    private static final class Progress extends BlockInput {
 
         private final InputStream body;
         private final Deadline deadline;
@@ -176,12 +208,6 @@ public final class PluginClient {
         Progress(InputStream body, Deadline deadline) {
             this.body = body;
             this.deadline = deadline;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

@@ -1,12 +1,13 @@
 package dev.jackplug.host;
 
 import dev.jackplug.host.Exchanges.Exchange;
+import dev.jackplug.internal.socket.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
 /** The body of a streamed answer. No limit on the whole, one on each wait for a piece of it if the host has one. */
-final class PluginStream extends InputStream {
+final class PluginStream extends BlockInput {
 
     private final Exchange exchange;
     private final InputStream body;
@@ -16,12 +17,6 @@ final class PluginStream extends InputStream {
         this.exchange = exchange;
         this.body = exchange.answer().body();
         this.idle = idle;
-    }
-
-    @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     /** Fails with a {@link dev.jackplug.protocol.PluginException}, as every other dealing with a plugin does. */

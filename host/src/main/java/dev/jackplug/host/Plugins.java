@@ -384,7 +384,14 @@ public final class Plugins implements AutoCloseable {
         public Plugins build() {
             Registry source = registry == null ? LocalRegistry.ofDefaults() : registry;
             return new Plugins(new Settings(
-                    source, executor, clock, limits, listener, watch, Map.copyOf(special), Set.copyOf(unverified)));
+                    source,
+                    executor,
+                    clock,
+                    limits,
+                    new GuardedListener(listener),
+                    watch,
+                    Map.copyOf(special),
+                    Set.copyOf(unverified)));
         }
     }
 }

@@ -16,7 +16,6 @@ import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -47,8 +46,8 @@ class AwaitTest {
         fixture.close();
     }
 
-    private CompletableFuture<Plugin> awaiting() {
-        return CompletableFuture.supplyAsync(() -> plugins.await("p", "VolumeDriver", HostFixture.HANG));
+    private Running<Plugin> awaiting() {
+        return Running.start(() -> plugins.await("p", "VolumeDriver", HostFixture.HANG));
     }
 
     /** Waits until the listener was told that this kind of thing is missing. */
@@ -62,7 +61,7 @@ class AwaitTest {
 
     @Test
     void endsWhenWhateverWasMissingHasCome() throws Exception {
-        CompletableFuture<Plugin> plugin = awaiting();
+        Running<Plugin> plugin = awaiting();
         untilMissing(PluginNotFoundException.class);
         fixture.file("p.spec", "nonsense");
         untilMissing(MalformedEntryException.class);
@@ -72,10 +71,7 @@ class AwaitTest {
         untilMissing(SubsystemNotImplementedException.class);
         other.close();
         fixture.pluginOnPort("p").implementing("VolumeDriver");
-        assertThat(plugin.get(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)
-                        .manifest()
-                        .implemented())
-                .containsExactly("VolumeDriver");
+        assertThat(plugin.result().manifest().implemented()).containsExactly("VolumeDriver");
     }
 
     @Test
@@ -104,27 +100,18 @@ class AwaitTest {
 
     @Test
     void endsWhenTheHostIsClosed() throws Exception {
-        CompletableFuture<Plugin> plugin = awaiting();
+        Running<Plugin> plugin = awaiting();
         untilMissing(PluginNotFoundException.class);
         plugins.close();
-        assertThatThrownBy(() -> plugin.get(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS))
-                .hasCauseInstanceOf(UnavailableException.class);
+        plugin.failure(UnavailableException.class);
     }
 
     @Test
     void endsWhenItsThreadIsInterrupted() throws Exception {
-        CompletableFuture<Throwable> end = new CompletableFuture<>();
-        Thread thread = new Thread(() -> {
-            try {
-                plugins.await("p", HostFixture.HANG);
-            } catch (PluginException e) {
-                end.complete(Thread.currentThread().isInterrupted() ? e : new AssertionError("the flag was lost"));
-            }
-        });
-        thread.start();
+        Running<Plugin> waiting = Running.start(() -> plugins.await("p", HostFixture.HANG));
         untilMissing(PluginNotFoundException.class);
-        thread.interrupt();
-        assertThat(end.get(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(TransportException.class);
-        thread.join();
+        waiting.interrupt();
+        waiting.failure(TransportException.class);
+        assertThat(waiting.endedInterrupted()).isTrue();
     }
 }

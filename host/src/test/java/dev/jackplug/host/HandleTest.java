@@ -7,8 +7,8 @@ import dev.jackplug.protocol.PluginException;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,12 +80,12 @@ class HandleTest {
         plugin.answering(
                 "Plugin.Activate",
                 Answer.json("{\"Implements\":[\"VolumeDriver\"]}").after(gate));
-        CompletableFuture<Plugin> got = CompletableFuture.supplyAsync(() -> plugins.get("p"));
+        Running<Plugin> got = Running.start(() -> plugins.get("p"));
         plugin.awaitReceived("Plugin.Activate", 1, HostFixture.HANG);
         plugins.handle("VolumeDriver", recording("during"));
         assertThat(told).isEmpty();
         gate.countDown();
-        got.get(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS);
+        got.result();
         assertThat(told).containsExactly("during activated p");
     }
 
@@ -113,15 +113,15 @@ class HandleTest {
             awaitQuietly(gate);
             told.add("done");
         });
-        CompletableFuture<Plugin> first = CompletableFuture.supplyAsync(() -> plugins.get("p"));
+        Running<Plugin> first = Running.start(() -> plugins.get("p"));
         assertThat(inside.await(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<List<String>> second = CompletableFuture.supplyAsync(() -> {
+        Running<List<String>> second = Running.start(() -> {
             plugins.get("p");
             return List.copyOf(told);
         });
         gate.countDown();
-        assertThat(second.get(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)).containsExactly("done");
-        first.get(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS);
+        assertThat(second.result()).containsExactly("done");
+        first.result();
     }
 
     private static void awaitQuietly(CountDownLatch gate) {
@@ -192,6 +192,8 @@ class HandleTest {
 
     @Test
     void handlersThatGetEachOthersPluginsDoNotWaitForEachOther() throws Exception {
+        // Handlers that waited for each other would wait for this long, which is longer than the test does.
+        plugins = fixture.host(limits -> limits.withActivation(Duration.ofMinutes(10)));
         fixture.plugin("p").implementing("A");
         fixture.plugin("q").implementing("B");
         CountDownLatch both = new CountDownLatch(2);
@@ -205,10 +207,10 @@ class HandleTest {
             awaitQuietly(both);
             told.add(plugins.get("p").name());
         });
-        CompletableFuture<Void> one = CompletableFuture.runAsync(() -> plugins.get("p"));
-        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> plugins.get("q"));
-        // Far below the activation limit of ten seconds, for which handlers that wait for each other would wait.
-        CompletableFuture.allOf(one, other).get(5, TimeUnit.SECONDS);
+        Running<Plugin> one = Running.start(() -> plugins.get("p"));
+        Running<Plugin> other = Running.start(() -> plugins.get("q"));
+        one.result();
+        other.result();
         assertThat(told).containsExactlyInAnyOrder("p", "q");
     }
 }

@@ -1,5 +1,6 @@
 package dev.jackplug.internal.http;
 
+import dev.jackplug.internal.socket.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -7,7 +8,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** The body of an answer: remembers whether its end was reached, and names broken chunks for what they are. */
-final class BodyStream extends InputStream {
+final class BodyStream extends BlockInput {
 
     private final InputStream body;
     private boolean ended;
@@ -18,12 +19,6 @@ final class BodyStream extends InputStream {
 
     boolean ended() {
         return ended;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -3,12 +3,12 @@ package dev.jackplug.internal.socket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connected channel in the shape of a socket, which is what HttpCore and the JDK's TLS take. The streams are our own,
@@ -20,7 +20,7 @@ public final class ChannelSocket extends Socket {
     private final SocketChannel channel;
     private final InputStream in = new In();
     private final OutputStream out = new Out();
-    private final AtomicLong sent = new AtomicLong();
+    private volatile long sent;
     private volatile boolean ended;
 
     /** Wraps a connected channel, which this socket then owns. */
@@ -30,7 +30,7 @@ public final class ChannelSocket extends Socket {
 
     /** How many bytes the kernel has taken from us. */
     public long sent() {
-        return sent.get();
+        return sent;
     }
 
     /** Whether a read has met the end of what the peer sends. */
@@ -105,27 +105,30 @@ public final class ChannelSocket extends Socket {
     @Override
     public void setSoLinger(boolean on, int linger) {}
 
+    /** Null when the connection is closed. */
     @Override
-    public SocketAddress getRemoteSocketAddress() {
+    public @Nullable SocketAddress getRemoteSocketAddress() {
         try {
             return channel.getRemoteAddress();
         } catch (IOException e) {
-            throw new IllegalStateException("the connection is closed", e);
+            return null;
         }
     }
 
-    private final class In extends InputStream {
+    /** TLS asks for it; the inherited method would open a socket of its own to know. */
+    @Override
+    public int getPort() {
+        return getRemoteSocketAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
+    }
 
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
+    private final class In extends BlockInput {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int count = length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
-            ended |= count < 0;
+            if (count < 0) {
+                ended = true;
+            }
             return count;
         }
 
@@ -145,18 +148,14 @@ public final class ChannelSocket extends Socket {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+            long before = sent; // one thread at a time writes to a connection
             while (buffer.hasRemaining()) {
-                sent.addAndGet(write(buffer));
-            }
-        }
-
-        private int write(ByteBuffer buffer) throws IOException {
-            try {
-                return channel.write(buffer);
-            } catch (ClosedByInterruptException e) {
-                // Thrown even when the kernel has taken the bytes; to say that nothing was sent could be a lie.
-                sent.incrementAndGet();
-                throw e;
+                try {
+                    channel.write(buffer);
+                } finally {
+                    // A write that an interrupt ends can have sent something all the same.
+                    sent = before + buffer.position() - offset;
+                }
             }
         }
 

@@ -22,8 +22,13 @@ public final class Deadline implements AutoCloseable {
 
     Deadline(Deadlines owner, Duration limit) {
         this.owner = owner;
-        this.limit = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
+        this.limit = bounded(limit);
         this.end = System.nanoTime() + this.limit.toNanos();
+    }
+
+    static Duration bounded(Duration limit) {
+        Duration positive = limit.isNegative() ? Duration.ZERO : limit;
+        return positive.compareTo(LONGEST) > 0 ? LONGEST : positive;
     }
 
     /** The limit as it was set. */
@@ -48,11 +53,14 @@ public final class Deadline implements AutoCloseable {
     public void guard(Closeable channel) {
         synchronized (this) {
             guarded = channel;
-            if (alarm == null && !over) {
-                owner.guards(this);
-                alarm = owner.schedule(this::ring, left().toNanos());
+            if (over) {
+                return;
             }
-            if (!passed && alarm != null) {
+            if (alarm == null) {
+                owner.guards(this);
+                alarm = owner.schedule(this::ring, left());
+            }
+            if (!passed && !owner.closed()) {
                 return;
             }
         }
@@ -71,8 +79,8 @@ public final class Deadline implements AutoCloseable {
             if (over) {
                 return;
             }
-            long left = end - System.nanoTime();
-            if (left > 0) {
+            Duration left = left();
+            if (!left.isZero()) {
                 alarm = owner.schedule(this::ring, left);
                 return;
             }
@@ -100,7 +108,7 @@ public final class Deadline implements AutoCloseable {
         }
     }
 
-    /** Ends the limit: nothing is closed any more. */
+    /** Ends the limit: nothing is closed any more, unless it has passed already. */
     @Override
     public synchronized void close() {
         over = true;

@@ -36,7 +36,7 @@ public final class Deadlines implements AutoCloseable {
     /** Runs something short later, on the thread of the limits. */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void later(Duration delay, Runnable work) {
-        schedule(work, delay.toNanos());
+        schedule(work, delay);
     }
 
     /** How many limits guard something now, and how many short tasks wait. */
@@ -52,11 +52,15 @@ public final class Deadlines implements AutoCloseable {
         guarding.remove(limit);
     }
 
+    boolean closed() {
+        return timer.isShutdown();
+    }
+
     /** Null when the limits were closed, and nothing will run any more. */
     @Nullable
-    ScheduledFuture<?> schedule(Runnable work, long nanos) {
+    ScheduledFuture<?> schedule(Runnable work, Duration delay) {
         try {
-            return timer.schedule(work, nanos, TimeUnit.NANOSECONDS);
+            return timer.schedule(work, Deadline.bounded(delay).toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             return null;
         }

@@ -12,10 +12,9 @@ import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Makes connections. Every step is bounded by the deadline handed in, the look-up of a host name included. */
 public final class Dialer {
@@ -43,8 +42,7 @@ public final class Dialer {
         IOException last = new UnknownHostException(host + ": no address is known for this host name");
         for (InetAddress address : resolve(host, deadline)) {
             try {
-                ChannelSocket socket = connect(new InetSocketAddress(address, port), deadline);
-                return socket;
+                return connect(new InetSocketAddress(address, port), deadline);
             } catch (IOException e) {
                 last = e;
             }
@@ -69,18 +67,16 @@ public final class Dialer {
         }
     }
 
-    /** The JDK's look-up cannot be bounded or interrupted, so a name (not a literal) is looked up by a thread of its own. */
+    /** The JDK's look-up cannot be bounded or interrupted, so a thread of its own does it. */
     private static InetAddress[] resolve(String host, Deadline deadline) throws IOException {
-        if (host.contains(":") || host.matches("[0-9.]+")) {
-            return InetAddress.getAllByName(host);
-        }
         FutureTask<InetAddress[]> lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
+        deadline.guard(() -> lookUp.cancel(false));
         Thread thread = new Thread(lookUp, "jackplug-resolve-" + host);
         thread.setDaemon(true);
         thread.start();
         try {
-            return lookUp.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
+            return lookUp.get();
+        } catch (CancellationException e) {
             throw new SocketTimeoutException("looking up the host name " + host + " took too long");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,8 @@ package dev.jackplug.internal.socket;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -48,13 +49,21 @@ final class PemKeys {
             throw new GeneralSecurityException("holds an encrypted key, which needs a passphrase that cannot be given; "
                     + "decrypt it with: openssl pkey -in KEY -out PLAIN");
         }
-        byte[] der = Base64.getMimeDecoder().decode(block.group(2));
+        byte[] der = decoded(block.group(2));
         return switch (kind) {
             case "PRIVATE KEY" -> pkcs8(der, "RSA", "EC", "Ed25519", "Ed448", "RSASSA-PSS");
             case "RSA PRIVATE KEY" -> pkcs8(wrap(RSA, der), "RSA");
             case "EC PRIVATE KEY" -> pkcs8(wrap(sequence(concat(EC, curve(der))), der), "EC");
             default -> throw new GeneralSecurityException("holds a " + kind + ", which is not supported");
         };
+    }
+
+    private static byte[] decoded(String base64) throws GeneralSecurityException {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new GeneralSecurityException("holds a damaged key", e);
+        }
     }
 
     private static PrivateKey pkcs8(byte[] der, String... algorithms) throws GeneralSecurityException {
@@ -66,7 +75,7 @@ final class PemKeys {
                 // Not of this kind; the next one may fit.
             }
         }
-        throw new GeneralSecurityException("holds a key that is none of " + List.of(algorithms));
+        throw new GeneralSecurityException("holds a key that is damaged, or none of " + List.of(algorithms));
     }
 
     /** {@code PrivateKeyInfo ::= SEQUENCE { INTEGER 0, algorithm, OCTET STRING key }}. */
@@ -77,33 +86,36 @@ final class PemKeys {
     /** The curve of a SEC1 key: the content of its element {@code [0]}. */
     private static byte[] curve(byte[] sec1) throws GeneralSecurityException {
         try {
-            int at = contentStart(sec1, 0);
-            while (at < sec1.length) {
-                int start = contentStart(sec1, at);
-                int end = start + length(sec1, at);
-                if ((sec1[at] & 0xFF) == 0xA0) {
-                    return Arrays.copyOfRange(sec1, start, end);
+            ByteBuffer elements = nextContent(ByteBuffer.wrap(sec1));
+            while (elements.hasRemaining()) {
+                boolean isCurve = elements.get(elements.position()) == (byte) 0xA0;
+                ByteBuffer content = nextContent(elements);
+                if (isCurve) {
+                    byte[] curve = new byte[content.remaining()];
+                    content.get(curve);
+                    return curve;
                 }
-                at = end;
             }
-        } catch (IndexOutOfBoundsException e) {
-            throw new GeneralSecurityException("holds a damaged EC key", e);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new GeneralSecurityException("holds a damaged key", e);
         }
         throw new GeneralSecurityException("holds an EC key that does not name its curve");
     }
 
-    private static int length(byte[] der, int at) {
-        int first = der[at + 1] & 0xFF;
-        int length = first < 0x80 ? first : 0;
-        for (int i = 0; first >= 0x80 && i < (first & 0x7F); i++) {
-            length = length << 8 | der[at + 2 + i] & 0xFF;
+    /** Moves past one element and returns its content. */
+    private static ByteBuffer nextContent(ByteBuffer der) {
+        der.get();
+        int length = der.get() & 0xFF;
+        if (length >= 0x80) {
+            int octets = length & 0x7F;
+            length = 0;
+            for (int i = 0; i < octets; i++) {
+                length = (length << 8) | (der.get() & 0xFF);
+            }
         }
-        return length;
-    }
-
-    private static int contentStart(byte[] der, int at) {
-        int first = der[at + 1] & 0xFF;
-        return at + 2 + (first < 0x80 ? 0 : first & 0x7F);
+        ByteBuffer content = der.slice(der.position(), length);
+        der.position(der.position() + length);
+        return content;
     }
 
     private static byte[] sequence(byte[] content) {

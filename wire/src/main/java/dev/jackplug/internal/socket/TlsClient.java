@@ -1,9 +1,11 @@
 package dev.jackplug.internal.socket;
 
 import dev.jackplug.protocol.TlsConfig;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,10 +15,15 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -30,6 +37,8 @@ public final class TlsClient {
 
     private static final int TLS_1_2 = 771;
     private static final int TLS_1_3 = 772;
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
 
     private final SSLContext context;
     private final String[] versions;
@@ -82,7 +91,12 @@ public final class TlsClient {
         }
     }
 
-    /** Shakes hands over a connection, and checks certificate and host name unless the configuration says not to. */
+    /**
+     * Shakes hands over a connection, and checks certificate and host name unless the configuration says not to.
+     *
+     * @throws javax.net.ssl.SSLException if the two do not come to terms
+     * @throws IOException if the connection breaks
+     */
     public Socket connect(ChannelSocket connection, String host, int port) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
@@ -91,8 +105,20 @@ public final class TlsClient {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         socket.setSSLParameters(parameters);
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (IOException e) {
+            IOException bare = bare(e);
+            throw bare instanceof EOFException
+                    ? new IOException("the plugin closed the connection during the TLS handshake", e)
+                    : bare;
+        }
         return socket;
+    }
+
+    /** The JDK dresses up as errors of TLS what breaks the connection below; gives that, or the error itself. */
+    public static IOException bare(IOException e) {
+        return e instanceof SSLException && e.getCause() instanceof IOException below ? bare(below) : e;
     }
 
     private static KeyManager @Nullable [] keys(TlsConfig config) throws GeneralSecurityException {
@@ -135,29 +161,40 @@ public final class TlsClient {
         return (X509TrustManager) factory.getTrustManagers()[0];
     }
 
-    private static Certificate[] certificates(String key, String file) throws GeneralSecurityException {
-        Certificate[] found = inFile(key, file, path -> {
-            try (InputStream in = Files.newInputStream(path)) {
-                return CertificateFactory.getInstance("X.509")
-                        .generateCertificates(in)
-                        .toArray(Certificate[]::new);
-            } catch (CertificateException e) {
-                throw new GeneralSecurityException("holds no certificate in PEM", e);
+    /** Reads every certificate of a file and passes over what else is in it, as Go does. */
+    private static Certificate[] certificates(String key, String file) {
+        return inFile(key, file, path -> {
+            List<Certificate> found = new ArrayList<>();
+            Matcher block = CERTIFICATE.matcher(Files.readString(path, StandardCharsets.ISO_8859_1));
+            while (block.find()) {
+                byte[] pem = block.group().getBytes(StandardCharsets.ISO_8859_1);
+                try {
+                    found.add(
+                            CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem)));
+                } catch (CertificateException e) {
+                    throw new GeneralSecurityException("holds a damaged certificate", e);
+                }
             }
+            if (found.isEmpty()) {
+                throw new GeneralSecurityException("holds no certificate in PEM");
+            }
+            return found.toArray(Certificate[]::new);
         });
-        if (found.length == 0) {
-            throw new IllegalArgumentException(key + " " + file + " holds no certificate in PEM");
-        }
-        return found;
     }
 
     private static <T> T inFile(String key, String file, Reader<T> reader) {
+        Path path = Path.of(file);
         try {
-            return reader.read(Path.of(file));
+            // Opening a FIFO would block for ever, so look before.
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new IllegalArgumentException(key + " " + file + " is no regular file");
+            }
+            return reader.read(path);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(key + " " + file + " does not exist", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(key + " " + file + " cannot be read: " + e.getMessage(), e);
+            String why = e.getClass().getSimpleName();
+            throw new IllegalArgumentException(key + " " + file + " cannot be read (" + why + ")", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(key + " " + file + " " + e.getMessage(), e);
         }
