@@ -57,8 +57,9 @@ final class Handlers {
             }
         }
 
-        void gone(Plugin plugin) {
-            if (told.remove(plugin.name()) != null) {
+        void gone(Activation activation) {
+            if (told.remove(activation.name()) != null) {
+                Plugin plugin = activation.plugin();
                 run(() -> handler.gone(plugin), "gone", plugin);
             }
         }
@@ -119,7 +120,7 @@ final class Handlers {
                 registered.activated(
                         live, activation.plugin(), activation.limits().activation());
             } else {
-                registered.gone(activation.plugin());
+                registered.gone(activation);
             }
         }
     }
@@ -131,6 +132,6 @@ final class Handlers {
 
     /** Tells every handler that knows the plugin that it is no longer to be had. */
     void gone(Activation activation) {
-        all.forEach(registered -> registered.gone(activation.plugin()));
+        all.forEach(registered -> registered.gone(activation));
     }
 }

@@ -170,9 +170,11 @@ public final class Plugins implements AutoCloseable {
 
     /** A file says something else: has those look again that know the plugin, or would like to. */
     private void changed(@Nullable Entry before, @Nullable Entry now) {
-        Entry either = now == null ? before : now;
-        if (either instanceof Entry.Located located && (known.containsKey(located.plugin()) || handlers.any())) {
-            lookAgain(located.plugin());
+        Entry usable = now instanceof Entry.Located ? now : before;
+        boolean wanted =
+                usable instanceof Entry.Located located && (known.containsKey(located.plugin()) || handlers.any());
+        if (wanted && !closed) {
+            lookAgain(((Entry.Located) usable).plugin());
         }
     }
 

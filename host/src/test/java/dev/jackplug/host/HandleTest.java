@@ -3,6 +3,7 @@ package dev.jackplug.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.ScriptedPlugin;
@@ -180,6 +181,14 @@ class HandleTest {
         fixture.plugin("p").implementing("NetworkDriver");
         plugins.get("p");
         assertThat(told).containsExactly("handler activated p", "handler gone p");
+    }
+
+    @Test
+    void aPluginThatWasNeverActiveIsNotGoneWhenItsActivationFails() {
+        fixture.stale("p");
+        plugins.handle("VolumeDriver", recording("handler"));
+        assertThatThrownBy(() -> plugins.get("p")).isInstanceOf(ActivationException.class);
+        assertThat(told).isEmpty();
     }
 
     @Test

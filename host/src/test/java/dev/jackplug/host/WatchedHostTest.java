@@ -100,6 +100,15 @@ class WatchedHostTest {
     }
 
     @Test
+    void aPluginWhoseFileBecomesUselessIsGoneWithoutACall() throws IOException {
+        ScriptedPlugin plugin = fixture.pluginOnPort("p").implementing("VolumeDriver");
+        handle();
+        awaitTold("activated p at " + plugin.address());
+        fixture.file("p.spec", "nonsense");
+        awaitTold("activated p at " + plugin.address(), "gone p");
+    }
+
+    @Test
     void theWatchStartsWithTheFirstUseAndEndsWithTheHost() {
         assertThat(fixture.threads()).doesNotContain("jackplug-watch");
         plugins.list();
