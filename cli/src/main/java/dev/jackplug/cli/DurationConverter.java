@@ -25,4 +25,16 @@ final class DurationConverter implements ITypeConverter<Duration> {
             default -> Duration.ofSeconds(number);
         };
     }
+
+    /** Writes a duration in the form in which it is read; zero is none. */
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis == 0) {
+            return "none";
+        }
+        if (millis % 60_000 == 0) {
+            return millis / 60_000 + "m";
+        }
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
 }

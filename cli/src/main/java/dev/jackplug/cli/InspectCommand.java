@@ -6,6 +6,7 @@ import dev.jackplug.host.Plugins;
 import dev.jackplug.host.State;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,15 @@ final class InspectCommand implements Callable<Integer> {
         return facts;
     }
 
+    private static String text(String iso) {
+        return DurationConverter.text(Duration.parse(iso));
+    }
+
     private static void print(Console console, Map<String, Object> facts) {
         facts.forEach((key, value) -> {
             if (value instanceof Map<?, ?> inner) {
-                inner.forEach((what, bound) -> console.line(String.format("%-12s%s %s", "limit", what, bound)));
+                inner.forEach((what, bound) -> console.line(
+                        String.format("%-12s%-15s %s", "limit", what, bound instanceof String iso ? text(iso) : bound)));
             } else if (value instanceof List<?> list) {
                 list.forEach(one -> console.line(String.format("%-12s%s", key, one)));
             } else if (!value.toString().isEmpty()) {

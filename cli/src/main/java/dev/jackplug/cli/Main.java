@@ -7,6 +7,7 @@ import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "jackplug",
         description = "Find, activate and call Docker plugins, in whatever language they are written.",
         mixinStandardHelpOptions = true,
-        version = "jackplug 0.1.0-SNAPSHOT",
+        versionProvider = Main.class,
         subcommands = {
             DemoCommand.class,
             LsCommand.class,
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  0 fine    1 unhealthy or refused    2 usage    3 not found    4 timed out",
             "  5 not implemented by that plugin"
         })
-public final class Main implements Runnable {
+public final class Main implements Runnable, IVersionProvider {
 
     @Spec
     private CommandSpec spec;
@@ -58,6 +59,13 @@ public final class Main implements Runnable {
                 .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(onError)
                 .execute(arguments);
+    }
+
+    /** The version that the build wrote into the jar. */
+    @Override
+    public String[] getVersion() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return new String[] {"jackplug " + (version == null ? "(not from a jar)" : version)};
     }
 
     @Override
