@@ -1,11 +1,15 @@
 package dev.jackplug.host;
 
+import static dev.jackplug.host.Repeater.refused;
+import static dev.jackplug.host.Repeater.transportFailed;
+
 import dev.jackplug.host.Exchanges.Exchange;
 import dev.jackplug.internal.http.HttpRequest;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.internal.socket.TlsClient;
 import dev.jackplug.protocol.ActivationException;
+import dev.jackplug.protocol.Address;
 import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.MalformedEntryException;
 import dev.jackplug.protocol.Manifest;
@@ -16,8 +20,8 @@ import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.SubsystemNotImplementedException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
-import dev.jackplug.protocol.TransportException;
 import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -28,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +83,10 @@ final class Activation implements AutoCloseable {
     private final Registry registry;
     private final Limits limits;
     private final boolean unverified;
+    private final boolean likeDocker;
+    private final Backoff waiting;
+    private final Backoff repeating;
+    private final Repeater repeater;
     private final Deadlines deadlines;
     private final Handlers handlers;
     private final PluginListener listener;
@@ -92,6 +101,10 @@ final class Activation implements AutoCloseable {
         this.registry = settings.registry();
         this.limits = settings.limits(name);
         this.unverified = settings.unverified().contains(name);
+        this.likeDocker = settings.likeDocker();
+        this.waiting = settings.waiting();
+        this.repeating = settings.repeating();
+        this.repeater = new Repeater(settings.pauses());
         this.deadlines = deadlines;
         this.handlers = handlers;
         this.listener = settings.listener();
@@ -101,7 +114,7 @@ final class Activation implements AutoCloseable {
 
     /** The plugin as those see it who hold it. */
     Plugin plugin() {
-        return new Plugin(this, new PluginClient(this, deadlines, limits, listener));
+        return new Plugin(this, new PluginClient(this, deadlines, limits, listener, repeater, repeating));
     }
 
     String name() {
@@ -179,7 +192,10 @@ final class Activation implements AutoCloseable {
     private @Nullable Live follow(CompletableFuture<Live> running) {
         try {
             // The attempt is bounded itself; the second more is for its end to be told.
-            return running.get(limits.activation().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+            Duration longest = limits.activation()
+                    .plus(longer(waiting, repeating).budget())
+                    .plusSeconds(1);
+            return running.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ActivationException failed && wasInterrupted(failed.reason())) {
                 return null;
@@ -243,26 +259,17 @@ final class Activation implements AutoCloseable {
         }
     }
 
-    private static boolean refused(PluginException e) {
-        return e instanceof TransportException transport
-                && !transport.mayHaveRun()
-                && transport.happened().contains("refused");
-    }
-
     private Live activate(Entry.Located entry) {
         Target target = new Target(name.value(), entry.address().toString(), Manifest.ACTIVATE);
         ConnectionPool pool = new ConnectionPool(entry.address(), tls(entry, target), limits, deadlines);
         Exchanges exchanges = new Exchanges(entry.address(), pool, limits, deadlines);
         FileIdentity identity = FileIdentity.of(entry.file());
+        Function<PluginException, Backoff> patience =
+                e -> refused(e) ? longer(waiting, repeating) : transportFailed(e) ? repeating : Backoff.NONE;
         pools.removeIf(ConnectionPool::done);
         pools.add(pool);
-        try (Deadline deadline = deadlines.start(limits.activation())) {
-            if (closed) {
-                throw Failures.closed(target);
-            }
-            HttpRequest request = HttpRequest.of("/" + Manifest.ACTIVATE, new byte[0]);
-            Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false, () -> {}, true), deadline);
-            Manifest manifest = Objects.requireNonNull(exchange).decode(Manifest.class, Subsystem.ERR);
+        try {
+            Manifest manifest = repeater.attempt(target, patience, () -> handshake(exchanges, target));
             return new Live(entry, identity, manifest, target, exchanges, pool);
         } catch (RuntimeException | Error e) {
             pools.remove(pool);
@@ -271,14 +278,43 @@ final class Activation implements AutoCloseable {
         }
     }
 
-    private TlsClient tls(Entry.Located entry, Target target) {
-        TlsConfig config = unverified ? entry.tls().unverified() : entry.tls();
+    private Manifest handshake(Exchanges exchanges, Target target) {
+        if (closed) {
+            throw Failures.closed(target);
+        }
+        HttpRequest request = HttpRequest.of("/" + Manifest.ACTIVATE, new byte[0]);
+        try (Deadline deadline = deadlines.start(limits.activation())) {
+            Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false, () -> {}, true), deadline);
+            return Objects.requireNonNull(exchange).decode(Manifest.class, Subsystem.ERR);
+        }
+    }
+
+    private static Backoff longer(Backoff one, Backoff other) {
+        return one.budget().compareTo(other.budget()) < 0 ? other : one;
+    }
+
+    /** Null where the address speaks plain HTTP: loading certificates takes its time, and a bad file would be no matter. */
+    private @Nullable TlsClient tls(Entry.Located entry, Target target) {
+        if (!(entry.address() instanceof Address.Tls)) {
+            return null;
+        }
+        boolean asDocker = likeDocker && unverifiedByDocker(entry);
+        TlsConfig config = unverified || asDocker ? entry.tls().unverified() : entry.tls();
         try {
             return TlsClient.of(config);
         } catch (IllegalArgumentException e) {
             throw new MalformedEntryException(
                     target, entry.file() + ": " + e.getMessage(), "Mend the TLSConfig in the file", e);
         }
+    }
+
+    /** Docker verifies neither what a {@code .spec} announces nor what has a TLSConfig without CAFile (W-17). */
+    @SuppressWarnings(
+            "ReferenceEquality") // SYSTEM itself stands for a file without TLSConfig; an empty one is another.
+    private static boolean unverifiedByDocker(Entry.Located entry) {
+        boolean configured = entry.tls() != TlsConfig.SYSTEM;
+        return entry.file().toString().endsWith(".spec")
+                || (configured && entry.tls().caFile().isEmpty());
     }
 
     private void stands(State state, String reason, @Nullable Live live) {

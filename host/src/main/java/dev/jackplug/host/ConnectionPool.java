@@ -26,7 +26,7 @@ final class ConnectionPool implements AutoCloseable {
     private record Idle(HttpConnection connection, long since) {}
 
     private final Address address;
-    private final TlsClient tls;
+    private final @Nullable TlsClient tls;
     private final Limits limits;
     private final Deadlines deadlines;
     private final Semaphore permits;
@@ -37,7 +37,8 @@ final class ConnectionPool implements AutoCloseable {
     private volatile boolean retired;
     private volatile boolean closed;
 
-    ConnectionPool(Address address, TlsClient tls, Limits limits, Deadlines deadlines) {
+    /** The TLS client is there for an address that speaks it. */
+    ConnectionPool(Address address, @Nullable TlsClient tls, Limits limits, Deadlines deadlines) {
         this.address = address;
         this.tls = tls;
         this.limits = limits;

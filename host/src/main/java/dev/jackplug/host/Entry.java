@@ -19,7 +19,8 @@ public sealed interface Entry {
     /**
      * An entry that says where the plugin listens.
      *
-     * @param tls how the plugin is to be trusted, if its address says TLS
+     * @param tls how the plugin is to be trusted, if its address says TLS; {@link TlsConfig#SYSTEM} itself where the file
+     *     says nothing of it
      * @param warnings what is odd about the file though it can be used; shown wherever the plugin is shown
      */
     record Located(PluginName plugin, Path file, Address address, TlsConfig tls, List<String> warnings)

@@ -2,6 +2,7 @@ package dev.jackplug.host;
 
 import dev.jackplug.internal.http.BadHttpException;
 import dev.jackplug.internal.socket.Deadline;
+import dev.jackplug.internal.socket.TlsClient;
 import dev.jackplug.protocol.Address;
 import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.Manifest;
@@ -28,7 +29,7 @@ final class Failures {
         if (limit.passed()) {
             return new DeadlineException(target, "no connection within " + words(limit.limit()), false);
         }
-        if (beneathTls(e) instanceof ClosedByInterruptException broken) {
+        if (TlsClient.bare(e) instanceof ClosedByInterruptException broken) {
             return interrupted(target, false, broken);
         }
         if (hostClosed) {
@@ -60,7 +61,7 @@ final class Failures {
     /** An exchange broke off. */
     static PluginException exchanging(
             Target target, IOException thrown, Deadline limit, boolean mayHaveRun, boolean hostClosed) {
-        IOException e = beneathTls(thrown);
+        IOException e = TlsClient.bare(thrown);
         if (limit.passed()) {
             return new DeadlineException(target, "no complete answer within " + words(limit.limit()), mayHaveRun);
         }
@@ -105,17 +106,18 @@ final class Failures {
         return new TransportException(target, "the calling thread was interrupted", "", mayHaveRun, e);
     }
 
-    /** What the JDK's TLS has wrapped: an interrupted or broken connection is no question of trust. */
-    private static IOException beneathTls(IOException e) {
-        boolean wraps = e instanceof SSLException && !(e.getCause() instanceof SSLException);
-        return wraps && e.getCause() instanceof IOException inner ? inner : e;
-    }
-
     private static PluginException untrusted(Target target, SSLException e) {
         String text = text(e);
         if (text.contains("Unsupported or unrecognized SSL message")) {
             return new UntrustedException(
                     target, "TLS failed: the plugin speaks plain HTTP", "Write tcp:// in place of https://", e);
+        }
+        if (text.contains("certificate_required") || text.contains("bad_certificate")) {
+            return new UntrustedException(
+                    target,
+                    "TLS failed: the plugin does not accept our certificate, or misses one: " + text,
+                    "Give a certificate that the plugin trusts as CertFile and KeyFile in the TLSConfig of its .json file",
+                    e);
         }
         return new UntrustedException(
                 target,

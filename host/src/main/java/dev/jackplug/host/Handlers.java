@@ -22,7 +22,13 @@ final class Handlers {
     /** A handler never waits for another, so that two that get each other's plugins do not wait for ever. */
     private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
 
+    private final boolean late;
     private final List<Registered> all = new CopyOnWriteArrayList<>();
+
+    /** Late ones are told of active plugins at their next get. */
+    Handlers(boolean late) {
+        this.late = late;
+    }
 
     /** That a handler was told, or is being told, of one activation. */
     private record Telling(Live live, CountDownLatch over) {}
@@ -103,6 +109,9 @@ final class Handlers {
     Registration add(String subsystem, PluginHandler handler, Iterable<Activation> known) {
         Registered registered = new Registered(subsystem, handler);
         all.add(registered);
+        if (late) {
+            return registered;
+        }
         for (Activation activation : known) {
             Live live = activation.snapshot().live();
             if (live != null && live.manifest().lists(subsystem)) {

@@ -1,5 +1,7 @@
 package dev.jackplug.host;
 
+import static dev.jackplug.host.Repeater.transportFailed;
+
 import dev.jackplug.host.Activation.Live;
 import dev.jackplug.host.Exchanges.Exchange;
 import dev.jackplug.internal.http.HttpRequest;
@@ -7,6 +9,7 @@ import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.socket.BlockInput;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
+import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.Caller;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.RawJson;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,24 +37,39 @@ public final class PluginClient {
     private final Deadlines deadlines;
     private final Limits limits;
     private final PluginListener listener;
+    private final Repeater repeater;
+    private final Backoff repeating;
     private final Duration override;
 
-    PluginClient(Activation activation, Deadlines deadlines, Limits limits, PluginListener listener) {
-        this(activation, deadlines, limits, listener, Duration.ZERO);
-    }
-
-    private PluginClient(
-            Activation activation, Deadlines deadlines, Limits limits, PluginListener listener, Duration override) {
+    PluginClient(
+            Activation activation,
+            Deadlines deadlines,
+            Limits limits,
+            PluginListener listener,
+            Repeater repeater,
+            Backoff repeating) {
         this.activation = activation;
         this.deadlines = deadlines;
         this.limits = limits;
         this.listener = listener;
+        this.repeater = repeater;
+        this.repeating = repeating;
+        this.override = Duration.ZERO;
+    }
+
+    private PluginClient(PluginClient other, Duration override) {
+        this.activation = other.activation;
+        this.deadlines = other.deadlines;
+        this.limits = other.limits;
+        this.listener = other.listener;
+        this.repeater = other.repeater;
+        this.repeating = other.repeating;
         this.override = override;
     }
 
     /** A client of the same plugin whose every call has this limit, in place of that of contract or host. */
     public PluginClient within(Duration limit) {
-        return new PluginClient(activation, deadlines, limits, listener, Limits.positive("limit", limit));
+        return new PluginClient(this, Limits.positive("limit", limit));
     }
 
     /**
@@ -133,14 +152,19 @@ public final class PluginClient {
 
     /** A request on its way; an empty subsystem means that the manifest is not looked at. */
     private record Sending(
-            String method, HttpRequest request, boolean repeatable, String subsystem, Deadline deadline) {}
+            String method, HttpRequest request, boolean repeatable, String subsystem, Deadline deadline) {
+
+        Sending within(Deadline another) {
+            return new Sending(method, request, repeatable, subsystem, another);
+        }
+    }
 
     /** Sends a request, reads the answer, and tells the listener of both. */
     private <R> R exchange(Sending sending, Function<Exchange, R> reading) {
         listener.calling(activation.name(), sending.method());
         long start = System.nanoTime();
         try {
-            R reply = reading.apply(send(sending));
+            R reply = reading.apply(sendPatiently(sending));
             listener.called(activation.name(), sending.method(), Duration.ofNanos(System.nanoTime() - start));
             return reply;
         } catch (RuntimeException e) {
@@ -148,6 +172,24 @@ public final class PluginClient {
             listener.callFailed(activation.name(), sending.method(), e, took);
             throw e;
         }
+    }
+
+    /** Sends a request, and again with pauses if that was asked for; each time whole, and within a limit of its own. */
+    private Exchange sendPatiently(Sending first) {
+        AtomicReference<@Nullable Sending> next = new AtomicReference<>(first);
+        Target target = new Target(activation.name(), "", first.method());
+        boolean once = first.request().length() < 0;
+        return repeater.attempt(
+                target,
+                e -> !once && !(e instanceof ActivationException) && transportFailed(e) ? repeating : Backoff.NONE,
+                () -> {
+                    Sending before = next.getAndSet(null);
+                    if (before != null) {
+                        return send(before);
+                    }
+                    listener.repeating(activation.name(), first.method());
+                    return send(first.within(deadlines.start(first.deadline().limit())));
+                });
     }
 
     /** Sends a request to the plugin as it is now: shakes hands first when it was lost sight of. */

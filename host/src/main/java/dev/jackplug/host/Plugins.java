@@ -43,7 +43,8 @@ public final class Plugins implements AutoCloseable {
 
     private final Settings settings;
     private final Deadlines deadlines = new Deadlines();
-    private final Handlers handlers = new Handlers();
+    private final Handlers handlers;
+    private final Repeater repeater;
     private final Prober prober;
     private final Waiter waiter;
     private final @Nullable Watch watch;
@@ -54,6 +55,8 @@ public final class Plugins implements AutoCloseable {
     private Plugins(Settings settings) {
         this.settings = settings;
         this.prober = new Prober(settings.executor());
+        this.handlers = new Handlers(settings.lateHandlers());
+        this.repeater = new Repeater(settings.pauses());
         this.waiter = new Waiter(prober, settings.listener());
         this.watch = settings.watch() == null
                 ? null
@@ -68,6 +71,20 @@ public final class Plugins implements AutoCloseable {
     /** A host over Docker's own directories, with {@link Limits#DEFAULTS}. */
     public static Plugins ofDefaults() {
         return builder().build();
+    }
+
+    /**
+     * The host of this process, for those who know the package-level {@code Get} and {@code Handle} of moby's {@code
+     * plugins}: over Docker's directories, with {@link Builder#moby}. Made when first asked for; its threads are daemons.
+     * Closing it does nothing, as it belongs to nobody.
+     */
+    public static Plugins system() {
+        return SystemHost.PLUGINS;
+    }
+
+    /** Loaded when first asked for. */
+    private static final class SystemHost {
+        private static final Plugins PLUGINS = builder().moby().shared().build();
     }
 
     /** A host to one's own liking. */
@@ -107,9 +124,13 @@ public final class Plugins implements AutoCloseable {
 
     /** The same without a look at what the manifest lists. */
     public Plugin get(String name) {
-        Activation activation = activation(new PluginName(name));
-        handlers.activated(activation, activation.live());
-        return activation.plugin();
+        PluginName checked = new PluginName(name);
+        return repeater.attempt(
+                Target.of(name), e -> e instanceof PluginNotFoundException ? settings.waiting() : Backoff.NONE, () -> {
+                    Activation activation = activation(checked);
+                    handlers.activated(activation, activation.live());
+                    return activation.plugin();
+                });
     }
 
     /** Gets a plugin's driver in one step: {@link #get(String, Subsystem)}, then {@link Plugin#driver}. */
@@ -302,8 +323,12 @@ public final class Plugins implements AutoCloseable {
     /** Ends every call in flight with an error, closes every connection and ends the threads. */
     @Override
     public void close() {
+        if (settings.shared()) {
+            return;
+        }
         closed = true;
         waiter.close();
+        settings.pauses().close();
         if (watch != null) {
             watch.close();
         }
@@ -320,6 +345,12 @@ public final class Plugins implements AutoCloseable {
         private InstantSource clock = InstantSource.system();
         private Limits limits = Limits.DEFAULTS;
         private @Nullable WatchSettings watch;
+        private Backoff waiting = Backoff.NONE;
+        private Backoff repeating = Backoff.NONE;
+        private boolean likeDocker;
+        private boolean lateHandlers;
+        private boolean shared;
+        private Pauses pauses = Pauses.real();
         private PluginListener listener = new PluginListener() {};
         private final Map<PluginName, Limits> special = new HashMap<>();
         private final Set<PluginName> unverified = new HashSet<>();
@@ -376,6 +407,57 @@ public final class Plugins implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Behaves as moby does where that can be of use to those who come from Go (design: a profile, not another API):
+         * {@link #waiting}, {@link #repeatingCalls}, {@link #trustingLikeDocker} and {@link #lateHandlers} together, each
+         * of which can be had alone. Not imitated: bodies lost on retry, names as paths, deadlocks, redirected requests.
+         */
+        public Builder moby() {
+            return waiting(Backoff.MOBY)
+                    .repeatingCalls(Backoff.MOBY)
+                    .trustingLikeDocker()
+                    .lateHandlers();
+        }
+
+        /** Has {@code get} wait for a plugin that is absent, or whose address refuses connections. */
+        public Builder waiting(Backoff waiting) {
+            this.waiting = waiting;
+            return this;
+        }
+
+        /**
+         * Repeats handshakes and calls whose connection failed, with the whole body. Calls that may not be repeated too: a
+         * volume can so be created twice, as it can be with moby (W-02).
+         */
+        public Builder repeatingCalls(Backoff repeating) {
+            this.repeating = repeating;
+            return this;
+        }
+
+        /** Leaves TLS unverified where Docker does: for {@code .spec} files, and for a TLSConfig without CAFile (W-17). */
+        public Builder trustingLikeDocker() {
+            this.likeDocker = true;
+            return this;
+        }
+
+        /** Tells a new handler of plugins that are active at their next {@code get}, not at once. */
+        public Builder lateHandlers() {
+            this.lateHandlers = true;
+            return this;
+        }
+
+        /** Belongs to the whole process, so that nobody closes it. */
+        private Builder shared() {
+            this.shared = true;
+            return this;
+        }
+
+        /** Lets time pass in another way. */
+        Builder pauses(Pauses pauses) {
+            this.pauses = pauses;
+            return this;
+        }
+
         /** Tells this one what the host does. */
         public Builder listener(PluginListener listener) {
             this.listener = listener;
@@ -392,6 +474,12 @@ public final class Plugins implements AutoCloseable {
                     limits,
                     new GuardedListener(listener),
                     watch,
+                    waiting,
+                    repeating,
+                    likeDocker,
+                    lateHandlers,
+                    shared,
+                    pauses,
                     Map.copyOf(special),
                     Set.copyOf(unverified)));
         }

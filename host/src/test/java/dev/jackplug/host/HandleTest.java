@@ -63,7 +63,6 @@ class HandleTest {
     }
 
     @Test
-    @Tag("departs-60-D10")
     void aHandlerRegisteredLateIsToldBeforeHandleReturns() {
         fixture.plugin("p").implementing("VolumeDriver");
         plugins.get("p");

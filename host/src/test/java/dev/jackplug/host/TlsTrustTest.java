@@ -111,6 +111,20 @@ class TlsTrustTest {
     }
 
     @Test
+    void whoAsksForItTrustsAsDockerDoes() throws Exception {
+        host.close();
+        host = new TlsHost(folder, Plugins.builder().limits(TlsHost.PATIENT).trustingLikeDocker());
+        host.announce("config", plugin("server"), "{}");
+        host.announce("none", plugin("server"));
+        host.announce("ca", plugin("stranger"), "{" + caFile("ca") + "}");
+        Files.writeString(folder.resolve("spec.spec"), plugin("server"));
+        assertThat(host.get("spec").warnings()).isEmpty();
+        assertThat(host.get("config").warnings()).isEmpty();
+        assertUntrusted("none");
+        assertUntrusted("ca");
+    }
+
+    @Test
     @Tag("held-17")
     void withoutCaFileTheSystemsCertificatesCount() throws Exception {
         host.announce("config", plugin("server"), "{}");

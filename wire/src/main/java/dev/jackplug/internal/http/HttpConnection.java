@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.util.Objects;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -55,14 +56,15 @@ public final class HttpConnection implements Closeable {
     /**
      * Connects, and shakes hands where the address says TLS.
      *
+     * @param tls how to shake hands; null when the address does not say TLS
      * @throws IOException if that fails, {@link javax.net.ssl.SSLException} for TLS; {@link Deadline#passed()} tells
      *     whether time ran out
      */
-    public static HttpConnection open(Address address, TlsClient tls, Deadline deadline) throws IOException {
+    public static HttpConnection open(Address address, @Nullable TlsClient tls, Deadline deadline) throws IOException {
         ChannelSocket socket = Dialer.dial(address, deadline);
         try {
             if (address instanceof Address.Tls secured) {
-                Socket stream = tls.connect(socket, secured.host(), secured.port());
+                Socket stream = Objects.requireNonNull(tls).connect(socket, secured.host(), secured.port());
                 return new HttpConnection(socket, stream, authority(address, "https://"));
             }
             String host = address instanceof Address.Tcp ? authority(address, "tcp://") : UNIX_HOST;
