@@ -114,7 +114,7 @@ final class Activation implements AutoCloseable {
 
     /** The plugin as those see it who hold it. */
     Plugin plugin() {
-        return new Plugin(this, new PluginClient(this, deadlines, limits, listener, repeater, repeating));
+        return new Plugin(this, new PluginClient(this, deadlines, limits, listener, repeater, waiting, repeating));
     }
 
     String name() {

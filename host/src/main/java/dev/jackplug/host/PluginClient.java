@@ -9,9 +9,9 @@ import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.socket.BlockInput;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
-import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.Caller;
 import dev.jackplug.protocol.PluginException;
+import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.RawJson;
 import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.Target;
@@ -38,6 +38,7 @@ public final class PluginClient {
     private final Limits limits;
     private final PluginListener listener;
     private final Repeater repeater;
+    private final Backoff waiting;
     private final Backoff repeating;
     private final Duration override;
 
@@ -47,12 +48,14 @@ public final class PluginClient {
             Limits limits,
             PluginListener listener,
             Repeater repeater,
+            Backoff waiting,
             Backoff repeating) {
         this.activation = activation;
         this.deadlines = deadlines;
         this.limits = limits;
         this.listener = listener;
         this.repeater = repeater;
+        this.waiting = waiting;
         this.repeating = repeating;
         this.override = Duration.ZERO;
     }
@@ -63,6 +66,7 @@ public final class PluginClient {
         this.limits = other.limits;
         this.listener = other.listener;
         this.repeater = other.repeater;
+        this.waiting = other.waiting;
         this.repeating = other.repeating;
         this.override = override;
     }
@@ -178,18 +182,22 @@ public final class PluginClient {
     private Exchange sendPatiently(Sending first) {
         AtomicReference<@Nullable Sending> next = new AtomicReference<>(first);
         Target target = new Target(activation.name(), "", first.method());
-        boolean once = first.request().length() < 0;
-        return repeater.attempt(
-                target,
-                e -> !once && !(e instanceof ActivationException) && transportFailed(e) ? repeating : Backoff.NONE,
-                () -> {
-                    Sending before = next.getAndSet(null);
-                    if (before != null) {
-                        return send(before);
-                    }
-                    listener.repeating(activation.name(), first.method());
-                    return send(first.within(deadlines.start(first.deadline().limit())));
-                });
+        return repeater.attempt(target, e -> patience(first, e), () -> {
+            Sending before = next.getAndSet(null);
+            if (before != null) {
+                return send(before);
+            }
+            listener.repeating(activation.name(), first.method());
+            return send(first.within(deadlines.start(first.deadline().limit())));
+        });
+    }
+
+    private Backoff patience(Sending sending, PluginException e) {
+        if (e instanceof PluginNotFoundException) {
+            return waiting;
+        }
+        boolean once = sending.request().length() < 0;
+        return transportFailed(e) && !once ? repeating : Backoff.NONE;
     }
 
     /** Sends a request to the plugin as it is now: shakes hands first when it was lost sight of. */

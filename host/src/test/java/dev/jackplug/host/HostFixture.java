@@ -53,6 +53,10 @@ final class HostFixture implements AutoCloseable {
         plugin(name).crash();
     }
 
+    void remove(String name) throws IOException {
+        Files.delete(folder.resolve(name));
+    }
+
     void file(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }
