@@ -5,6 +5,7 @@ import dev.jackplug.host.Limits;
 import dev.jackplug.host.Plugin;
 import dev.jackplug.host.PluginListener;
 import dev.jackplug.host.Plugins;
+import dev.jackplug.host.PluginsBuilder;
 import dev.jackplug.host.WatchSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +95,7 @@ final class HostOptions {
         return builder().listener(new WaitReport(console())).build();
     }
 
-    private Plugins.Builder builder() {
+    private PluginsBuilder builder() {
         boolean own = !sockets.isEmpty() || !specs.isEmpty();
         Directories directories = own ? new Directories(absolute(sockets), absolute(specs)) : Directories.ofDocker();
         return Plugins.builder().directories(directories).limits(limits());

@@ -91,8 +91,8 @@ final class InspectCommand implements Callable<Integer> {
     private static void print(Console console, Map<String, Object> facts) {
         facts.forEach((key, value) -> {
             if (value instanceof Map<?, ?> inner) {
-                inner.forEach((what, bound) -> console.line(
-                        String.format("%-12s%-15s %s", "limit", what, bound instanceof String iso ? text(iso) : bound)));
+                inner.forEach((what, bound) -> console.line(String.format(
+                        "%-12s%-15s %s", "limit", what, bound instanceof String iso ? text(iso) : bound)));
             } else if (value instanceof List<?> list) {
                 list.forEach(one -> console.line(String.format("%-12s%s", key, one)));
             } else if (!value.toString().isEmpty()) {

@@ -14,16 +14,13 @@ import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.UnavailableException;
 import java.nio.file.FileSystems;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +49,7 @@ public final class Plugins implements AutoCloseable {
     private final Map<PluginName, Activation> known = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private Plugins(Settings settings) {
+    Plugins(Settings settings) {
         this.settings = settings;
         this.prober = new Prober(settings.executor());
         this.handlers = new Handlers(settings.lateHandlers());
@@ -75,7 +72,7 @@ public final class Plugins implements AutoCloseable {
 
     /**
      * The host of this process, for those who know the package-level {@code Get} and {@code Handle} of moby's {@code
-     * plugins}: over Docker's directories, with {@link Builder#moby}. Made when first asked for; its threads are daemons.
+     * plugins}: over Docker's directories, with {@link PluginsBuilder#moby}. Made when first asked for; its threads are daemons.
      * Closing it does nothing, as it belongs to nobody.
      */
     public static Plugins system() {
@@ -88,8 +85,8 @@ public final class Plugins implements AutoCloseable {
     }
 
     /** A host to one's own liking. */
-    public static Builder builder() {
-        return new Builder();
+    public static PluginsBuilder builder() {
+        return new PluginsBuilder();
     }
 
     /** The source of names and addresses. */
@@ -191,16 +188,18 @@ public final class Plugins implements AutoCloseable {
 
     /** A file says something else: has those look again that know the plugin, or would like to. */
     private void changed(@Nullable Entry before, @Nullable Entry now) {
-        Entry usable = now instanceof Entry.Located ? now : before;
-        boolean wanted =
-                usable instanceof Entry.Located located && (known.containsKey(located.plugin()) || handlers.any());
-        if (wanted && !closed) {
-            lookAgain(((Entry.Located) usable).plugin());
+        if (now instanceof Entry.Located located) {
+            lookAgain(located.plugin());
+        } else if (before instanceof Entry.Located located) {
+            lookAgain(located.plugin());
         }
     }
 
-    /** Activates a plugin that appeared, follows one that moved, and finds out about one that is gone. */
+    /** Activates a plugin that appeared, follows one that moved, finds out about one that is gone; if anybody cares. */
     private void lookAgain(PluginName name) {
+        if (closed || !(known.containsKey(name) || handlers.any())) {
+            return;
+        }
         prober.submit(() -> {
             Activation activation = activation(name);
             handlers.activated(activation, activation.live());
@@ -335,153 +334,5 @@ public final class Plugins implements AutoCloseable {
         known.values().forEach(Activation::close);
         prober.close();
         deadlines.close();
-    }
-
-    /** Makes a host. Every setting has a default. */
-    public static final class Builder {
-
-        private @Nullable Registry registry;
-        private @Nullable Executor executor;
-        private InstantSource clock = InstantSource.system();
-        private Limits limits = Limits.DEFAULTS;
-        private @Nullable WatchSettings watch;
-        private Backoff waiting = Backoff.NONE;
-        private Backoff repeating = Backoff.NONE;
-        private boolean likeDocker;
-        private boolean lateHandlers;
-        private boolean shared;
-        private Pauses pauses = Pauses.real();
-        private PluginListener listener = new PluginListener() {};
-        private final Map<PluginName, Limits> special = new HashMap<>();
-        private final Set<PluginName> unverified = new HashSet<>();
-
-        private Builder() {}
-
-        /** Looks for plugins in these directories and in no others. */
-        public Builder directories(Directories directories) {
-            return registry(new LocalRegistry(directories));
-        }
-
-        /** Finds plugins by another registry. */
-        public Builder registry(Registry registry) {
-            this.registry = registry;
-            return this;
-        }
-
-        /** Bounds the dealings with every plugin. */
-        public Builder limits(Limits limits) {
-            this.limits = limits;
-            return this;
-        }
-
-        /** Bounds the dealings with one plugin. */
-        public Builder limits(String plugin, Limits limits) {
-            special.put(new PluginName(plugin), limits);
-            return this;
-        }
-
-        /** Takes this plugin's TLS certificate unchecked, whatever its file says. */
-        public Builder unverified(String plugin) {
-            unverified.add(new PluginName(plugin));
-            return this;
-        }
-
-        /** Runs probes on these threads; virtual ones are fine. They are not ended by {@link Plugins#close}. */
-        public Builder executor(Executor executor) {
-            this.executor = executor;
-            return this;
-        }
-
-        /** Takes the time of day from here, for {@link PluginStatus#since}. */
-        public Builder clock(InstantSource clock) {
-            this.clock = clock;
-            return this;
-        }
-
-        /**
-         * Keeps an eye on the registry: a plugin that appears is activated at once if there are handlers, and one that
-         * goes, moves or comes back is noticed without being called. The watch starts with the first use of the host.
-         */
-        public Builder watch(WatchSettings watch) {
-            this.watch = watch;
-            return this;
-        }
-
-        /**
-         * Behaves as moby does where that can be of use to those who come from Go (design: a profile, not another API):
-         * {@link #waiting}, {@link #repeatingCalls}, {@link #trustingLikeDocker} and {@link #lateHandlers} together, each
-         * of which can be had alone. Not imitated: bodies lost on retry, names as paths, deadlocks, redirected requests.
-         */
-        public Builder moby() {
-            return waiting(Backoff.MOBY)
-                    .repeatingCalls(Backoff.MOBY)
-                    .trustingLikeDocker()
-                    .lateHandlers();
-        }
-
-        /** Has {@code get} wait for a plugin that is absent, or whose address refuses connections. */
-        public Builder waiting(Backoff waiting) {
-            this.waiting = waiting;
-            return this;
-        }
-
-        /**
-         * Repeats handshakes and calls whose connection failed, with the whole body. Calls that may not be repeated too: a
-         * volume can so be created twice, as it can be with moby (W-02).
-         */
-        public Builder repeatingCalls(Backoff repeating) {
-            this.repeating = repeating;
-            return this;
-        }
-
-        /** Leaves TLS unverified where Docker does: for {@code .spec} files, and for a TLSConfig without CAFile (W-17). */
-        public Builder trustingLikeDocker() {
-            this.likeDocker = true;
-            return this;
-        }
-
-        /** Tells a new handler of plugins that are active at their next {@code get}, not at once. */
-        public Builder lateHandlers() {
-            this.lateHandlers = true;
-            return this;
-        }
-
-        /** Belongs to the whole process, so that nobody closes it. */
-        private Builder shared() {
-            this.shared = true;
-            return this;
-        }
-
-        /** Lets time pass in another way. */
-        Builder pauses(Pauses pauses) {
-            this.pauses = pauses;
-            return this;
-        }
-
-        /** Tells this one what the host does. */
-        public Builder listener(PluginListener listener) {
-            this.listener = listener;
-            return this;
-        }
-
-        /** Makes the host. */
-        public Plugins build() {
-            Registry source = registry == null ? LocalRegistry.ofDefaults() : registry;
-            return new Plugins(new Settings(
-                    source,
-                    executor,
-                    clock,
-                    limits,
-                    new GuardedListener(listener),
-                    watch,
-                    waiting,
-                    repeating,
-                    likeDocker,
-                    lateHandlers,
-                    shared,
-                    pauses,
-                    Map.copyOf(special),
-                    Set.copyOf(unverified)));
-        }
     }
 }

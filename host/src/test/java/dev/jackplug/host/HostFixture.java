@@ -61,7 +61,7 @@ final class HostFixture implements AutoCloseable {
         Files.writeString(folder.resolve(name), text);
     }
 
-    Plugins.Builder builder() {
+    PluginsBuilder builder() {
         return Plugins.builder().directories(new Directories(List.of(folder), List.of(folder)));
     }
 

@@ -71,7 +71,7 @@ class OutcomeTableTest {
         VirtualTime time = new VirtualTime();
         try (HostFixture fixture = new HostFixture()) {
             Limits limits = Limits.DEFAULTS.withActivation(BRIEF).withCall(BRIEF);
-            Plugins.Builder builder = fixture.builder().limits(limits).pauses(time);
+            PluginsBuilder builder = fixture.builder().limits(limits).pauses(time);
             Plugins plugins = fixture.closedInTheEnd((moby ? builder.moby() : builder).build());
             boolean held = operation.equals("call");
             ScriptedPlugin plugin = fixture.pluginOnPort("p").implementing("Acme");

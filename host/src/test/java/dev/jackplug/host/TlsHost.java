@@ -25,7 +25,7 @@ final class TlsHost implements AutoCloseable {
         this(folder, Plugins.builder().limits(PATIENT));
     }
 
-    TlsHost(Path folder, Plugins.Builder builder) {
+    TlsHost(Path folder, PluginsBuilder builder) {
         this.folder = folder;
         this.plugins =
                 builder.directories(new Directories(List.of(), List.of(folder))).build();
