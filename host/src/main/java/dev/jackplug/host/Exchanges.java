@@ -88,8 +88,9 @@ final class Exchanges {
             }
         }
 
-        /** What breaking off here means to the caller. */
+        /** What breaking off here means to the caller; and to the pool, that contact may be lost. */
         RuntimeException failure(IOException e) {
+            pool.broke(connection);
             return Failures.exchanging(target, e, deadline, true, pool.closed());
         }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.SubsystemNotImplementedException;
+import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.volume.CreateRequest;
 import dev.jackplug.protocol.volume.VolumeDriver;
 import dev.jackplug.tck.Answer;
@@ -108,6 +109,20 @@ class RestartTest {
         held.create(CREATE);
         held.create(CREATE);
         assertThat(plugin.received("Plugin.Activate")).hasSize(1);
+    }
+
+    @Test
+    void aPluginThatDiesInTheMiddleOfAnAnswerIsActivatedAgainBeforeTheNextCall() throws IOException {
+        ScriptedPlugin plugin = volumes(fixture.pluginOnPort("sshfs"));
+        plugin.answeringOnce(
+                "VolumeDriver.Create",
+                Answer.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{").andClose());
+        VolumeDriver held = plugins.driver("sshfs", VolumeDriver.SUBSYSTEM);
+        assertThatThrownBy(() -> held.create(CREATE)).isInstanceOf(TransportException.class);
+        held.create(CREATE);
+        assertThat(plugin.received())
+                .extracting(one -> one.method())
+                .containsExactly("Plugin.Activate", "VolumeDriver.Create", "Plugin.Activate", "VolumeDriver.Create");
     }
 
     @Test
