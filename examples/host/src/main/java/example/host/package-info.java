@@ -1,0 +1,5 @@
+/** A small host of volumes. */
+@NullMarked
+package example.host;
+
+import org.jspecify.annotations.NullMarked;
