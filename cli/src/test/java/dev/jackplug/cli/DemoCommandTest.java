@@ -6,7 +6,6 @@ import dev.jackplug.host.Directories;
 import dev.jackplug.host.Plugins;
 import dev.jackplug.protocol.volume.VolumeDriver;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +55,7 @@ class DemoCommandTest {
                         Main.class.getName(),
                         "demo",
                         "--keep")
-                .redirectError(File.createTempFile("jackplug-demo", ".err"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader out = demo.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder said = new StringBuilder();
