@@ -6,8 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jackplug.internal.socket.Deadline;
+import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.RawJson;
+import dev.jackplug.protocol.Target;
+import dev.jackplug.protocol.UntrustedException;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.Fault;
 import dev.jackplug.tck.ScriptedPlugin;
@@ -15,6 +19,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -87,6 +93,19 @@ class ErrorMessagesTest {
                         + ": Plugin.Activate: activation failed: cannot connect: Connection refused. The socket file is"
                         + " there and nobody listens: the plugin died. Start it again, or remove the file. Nothing was"
                         + " sent, so repeating it is safe");
+    }
+
+    @Test
+    void aPluginThatWantsAnotherCertificateOfOurs() {
+        Target target = new Target("q", "https://127.0.0.1:1", "Acme.Do");
+        SSLException alert = new SSLHandshakeException("Received fatal alert: certificate_required");
+        try (Deadlines deadlines = new Deadlines();
+                Deadline limit = deadlines.start(HostFixture.HANG)) {
+            assertThat(Failures.exchanging(target, alert, limit, true, false))
+                    .isInstanceOf(UntrustedException.class)
+                    .hasMessageContaining("misses one: Received fatal alert: certificate_required")
+                    .hasMessageContaining("as CertFile and KeyFile in the TLSConfig of its .json file");
+        }
     }
 
     @Test

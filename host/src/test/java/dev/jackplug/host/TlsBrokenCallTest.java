@@ -68,7 +68,7 @@ class TlsBrokenCallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CLOSES_BEFORE_ANSWER", "CLOSES_AFTER_HEADERS", "CLOSES_INSIDE_BODY"})
+    @EnumSource(names = {"CLOSES_BEFORE_ANSWER", "CLOSES_INSIDE_HEADERS", "CLOSES_AFTER_HEADERS", "CLOSES_INSIDE_BODY"})
     void aPluginThatClosesTheConnectionIsATroubleOfTransport(Fault fault) {
         plugin.faulting(METHOD, fault);
         assertMayHaveRun(assertThat(catchThrowable(() -> call(host.get("safe")))));

@@ -21,6 +21,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
@@ -41,6 +42,7 @@ public final class HttpConnection implements Closeable {
 
     private final ChannelSocket socket;
     private final Core core;
+    private final WatchedSocket watched;
     private final String host;
     private @Nullable BodyStream body;
     private boolean keepAlive = true;
@@ -50,7 +52,8 @@ public final class HttpConnection implements Closeable {
         this.socket = socket;
         this.core = new Core();
         this.host = host;
-        core.bind(stream);
+        this.watched = new WatchedSocket(stream);
+        core.bind(watched);
     }
 
     /**
@@ -143,7 +146,7 @@ public final class HttpConnection implements Closeable {
         try {
             for (int i = 0; i < MAX_INTERIM; i++) {
                 ClassicHttpResponse response = core.receiveResponseHeader();
-                if (socket.ended()) {
+                if (watched.ended()) {
                     throw new IOException(CUT_HEAD);
                 }
                 if (response.getCode() >= 200) {
@@ -154,7 +157,7 @@ public final class HttpConnection implements Closeable {
             throw new IOException("the plugin closed the connection without an answer", e);
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
             // HttpCore takes the end of the connection for the end of a line, and has no name for status 000.
-            throw socket.ended() ? new IOException(CUT_HEAD, e) : untrusted(e);
+            throw watched.ended() ? new IOException(CUT_HEAD, e) : untrusted(e);
         }
         throw new BadHttpException("the plugin sent " + MAX_INTERIM + " interim answers and no final one");
     }
@@ -193,6 +196,12 @@ public final class HttpConnection implements Closeable {
         protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
             input = buffer;
             return super.createContentInputStream(length, buffer, in);
+        }
+
+        /** Opens up a method that HttpCore keeps to itself. */
+        @Override
+        protected void bind(SocketHolder holder) throws IOException {
+            super.bind(holder);
         }
 
         boolean nothingLeft() {

@@ -21,7 +21,6 @@ public final class ChannelSocket extends Socket {
     private final InputStream in = new In();
     private final OutputStream out = new Out();
     private volatile long sent;
-    private volatile boolean ended;
 
     /** Wraps a connected channel, which this socket then owns. */
     public ChannelSocket(SocketChannel channel) {
@@ -31,11 +30,6 @@ public final class ChannelSocket extends Socket {
     /** How many bytes the kernel has taken from us. */
     public long sent() {
         return sent;
-    }
-
-    /** Whether a read has met the end of what the peer sends. */
-    public boolean ended() {
-        return ended;
     }
 
     /**
@@ -125,11 +119,7 @@ public final class ChannelSocket extends Socket {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
-            if (count < 0) {
-                ended = true;
-            }
-            return count;
+            return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
         }
 
         @Override
