@@ -166,11 +166,11 @@ public final class LocalRegistry implements Registry {
         candidates(name.value()).stream()
                 .filter(Candidate::impostor)
                 .forEach(candidate -> places.add(candidate.file() + " (exists and is no socket)"));
-        List<String> names = stems(listings).stream()
-                .filter(stem -> hits(stem, listings).findAny().isPresent())
-                .filter(LocalRegistry::isName)
-                .toList();
-        return new PluginNotFoundException(name.value(), places, NearMiss.of(name.value(), names));
+        List<String> alike = NearMiss.of(
+                name.value(),
+                stems(listings),
+                stem -> isName(stem) && hits(stem, listings).findAny().isPresent());
+        return new PluginNotFoundException(name.value(), places, alike);
     }
 
     private static boolean isName(String stem) {

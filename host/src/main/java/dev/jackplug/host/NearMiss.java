@@ -1,8 +1,10 @@
 package dev.jackplug.host;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Names that look like a misspelt one. */
 final class NearMiss {
@@ -11,13 +13,19 @@ final class NearMiss {
 
     private NearMiss() {}
 
-    /** The names that differ from the wanted one in few letters, nearest first. */
-    static List<String> of(String wanted, List<String> names) {
+    /**
+     * The names that differ from the wanted one in few letters, nearest first.
+     *
+     * @param exists a closer look at a name, taken only of those that look alike
+     */
+    static List<String> of(String wanted, Collection<String> names, Predicate<String> exists) {
         int tolerated = Math.max(1, Math.min(3, wanted.length() / 3));
         return names.stream()
+                .filter(name -> Math.abs(name.length() - wanted.length()) <= tolerated)
                 .filter(name -> distance(wanted, name) <= tolerated)
                 .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
                         .thenComparing(Comparator.naturalOrder()))
+                .filter(exists)
                 .limit(MOST)
                 .toList();
     }

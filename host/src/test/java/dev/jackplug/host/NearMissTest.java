@@ -18,29 +18,29 @@ class NearMissTest {
         "rexray-ebs, rexray_efs",
     })
     void aFewLettersOffIsNear(String wanted, String name) {
-        assertThat(NearMiss.of(wanted, List.of(name))).containsExactly(name);
+        assertThat(NearMiss.of(wanted, List.of(name), one -> true)).containsExactly(name);
     }
 
     @ParameterizedTest
     @CsvSource({"sshfs, nfs", "sshfs, ssfhs1", "ab, cd", "local, global-volumes", "sshfs, ''"})
     void manyLettersOffIsNotNear(String wanted, String name) {
-        assertThat(NearMiss.of(wanted, List.of(name))).isEmpty();
+        assertThat(NearMiss.of(wanted, List.of(name), one -> true)).isEmpty();
     }
 
     @Test
     void theNearestNameComesFirstAndThenTheAlphabet() {
-        assertThat(NearMiss.of("plugin", List.of("plugxx", "plugon", "plugan", "PLUGIN")))
+        assertThat(NearMiss.of("plugin", List.of("plugxx", "plugon", "plugan", "PLUGIN"), name -> true))
                 .containsExactly("PLUGIN", "plugan", "plugon");
     }
 
     @Test
     void longerNamesTolerateMoreLettersUpToThree() {
-        assertThat(NearMiss.of("abcdefghijklmnop", List.of("abcdefghijklmxyz", "abcdefghijklwxyz")))
+        assertThat(NearMiss.of("abcdefghijklmnop", List.of("abcdefghijklmxyz", "abcdefghijklwxyz"), name -> true))
                 .containsExactly("abcdefghijklmxyz");
     }
 
     @Test
     void nothingIsNearWhereThereIsNothing() {
-        assertThat(NearMiss.of("n", List.of())).isEmpty();
+        assertThat(NearMiss.of("n", List.of(), name -> true)).isEmpty();
     }
 }
