@@ -1,27 +1,17 @@
 package dev.jackplug.host;
 
 import static dev.jackplug.host.Repeater.refused;
-import static dev.jackplug.host.Repeater.transportFailed;
 
-import dev.jackplug.host.Exchanges.Exchange;
-import dev.jackplug.internal.http.HttpRequest;
-import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
-import dev.jackplug.internal.socket.TlsClient;
 import dev.jackplug.protocol.ActivationException;
-import dev.jackplug.protocol.Address;
 import dev.jackplug.protocol.DeadlineException;
-import dev.jackplug.protocol.MalformedEntryException;
 import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
-import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.SubsystemNotImplementedException;
 import dev.jackplug.protocol.Target;
-import dev.jackplug.protocol.TlsConfig;
 import java.nio.channels.ClosedByInterruptException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -32,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +71,10 @@ final class Activation implements AutoCloseable {
     private final PluginName name;
     private final Registry registry;
     private final Limits limits;
-    private final boolean unverified;
-    private final boolean likeDocker;
     private final Backoff waiting;
     private final Backoff repeating;
     private final Repeater repeater;
+    private final Handshake handshake;
     private final Deadlines deadlines;
     private final Handlers handlers;
     private final PluginListener listener;
@@ -100,11 +88,10 @@ final class Activation implements AutoCloseable {
         this.name = name;
         this.registry = settings.registry();
         this.limits = settings.limits(name);
-        this.unverified = settings.unverified().contains(name);
-        this.likeDocker = settings.likeDocker();
         this.waiting = settings.waiting();
         this.repeating = settings.repeating();
         this.repeater = new Repeater(settings.pauses());
+        this.handshake = new Handshake(name, settings, deadlines);
         this.deadlines = deadlines;
         this.handlers = handlers;
         this.listener = settings.listener();
@@ -192,10 +179,7 @@ final class Activation implements AutoCloseable {
     private @Nullable Live follow(CompletableFuture<Live> running) {
         try {
             // The attempt is bounded itself; the second more is for its end to be told.
-            Duration longest = limits.activation()
-                    .plus(longer(waiting, repeating).budget())
-                    .plusSeconds(1);
-            return running.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return running.get(handshake.longest().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ActivationException failed && wasInterrupted(failed.reason())) {
                 return null;
@@ -233,7 +217,7 @@ final class Activation implements AutoCloseable {
         stands(State.ACTIVATING, "", null);
         listener.activating(name.value(), located.address());
         try {
-            Live live = activate(located);
+            Live live = handshake.shake(located, this::opened);
             stands(State.ACTIVE, "", live);
             listener.activated(plugin());
             return live;
@@ -259,62 +243,13 @@ final class Activation implements AutoCloseable {
         }
     }
 
-    private Live activate(Entry.Located entry) {
-        Target target = new Target(name.value(), entry.address().toString(), Manifest.ACTIVATE);
-        ConnectionPool pool = new ConnectionPool(entry.address(), tls(entry, target), limits, deadlines);
-        Exchanges exchanges = new Exchanges(entry.address(), pool, limits, deadlines);
-        FileIdentity identity = FileIdentity.of(entry.file());
-        Function<PluginException, Backoff> patience =
-                e -> refused(e) ? longer(waiting, repeating) : transportFailed(e) ? repeating : Backoff.NONE;
+    /** Takes note of a pool, so that closing the host closes it; pools that are of no more use are forgotten. */
+    private void opened(ConnectionPool pool) {
         pools.removeIf(ConnectionPool::done);
         pools.add(pool);
-        try {
-            Manifest manifest = repeater.attempt(target, patience, () -> handshake(exchanges, target));
-            return new Live(entry, identity, manifest, target, exchanges, pool);
-        } catch (RuntimeException | Error e) {
-            pools.remove(pool);
-            pool.close();
-            throw e;
-        }
-    }
-
-    private Manifest handshake(Exchanges exchanges, Target target) {
         if (closed) {
-            throw Failures.closed(target);
+            pool.close();
         }
-        HttpRequest request = HttpRequest.of("/" + Manifest.ACTIVATE, new byte[0]);
-        try (Deadline deadline = deadlines.start(limits.activation())) {
-            Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false, () -> {}, true), deadline);
-            return Objects.requireNonNull(exchange).decode(Manifest.class, Subsystem.ERR);
-        }
-    }
-
-    private static Backoff longer(Backoff one, Backoff other) {
-        return one.budget().compareTo(other.budget()) < 0 ? other : one;
-    }
-
-    /** Null where the address speaks plain HTTP: loading certificates takes its time, and a bad file would be no matter. */
-    private @Nullable TlsClient tls(Entry.Located entry, Target target) {
-        if (!(entry.address() instanceof Address.Tls)) {
-            return null;
-        }
-        boolean asDocker = likeDocker && unverifiedByDocker(entry);
-        TlsConfig config = unverified || asDocker ? entry.tls().unverified() : entry.tls();
-        try {
-            return TlsClient.of(config);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedEntryException(
-                    target, entry.file() + ": " + e.getMessage(), "Mend the TLSConfig in the file", e);
-        }
-    }
-
-    /** Docker verifies neither what a {@code .spec} announces nor what has a TLSConfig without CAFile (W-17). */
-    @SuppressWarnings(
-            "ReferenceEquality") // SYSTEM itself stands for a file without TLSConfig; an empty one is another.
-    private static boolean unverifiedByDocker(Entry.Located entry) {
-        boolean configured = entry.tls() != TlsConfig.SYSTEM;
-        return entry.file().toString().endsWith(".spec")
-                || (configured && entry.tls().caFile().isEmpty());
     }
 
     private void stands(State state, String reason, @Nullable Live live) {

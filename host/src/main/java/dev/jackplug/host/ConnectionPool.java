@@ -180,9 +180,9 @@ final class ConnectionPool implements AutoCloseable {
         closeAll(idleNow());
     }
 
-    /** Whether it was retired and the last call has finished. */
+    /** Whether it was retired or closed, and the last call has finished. */
     boolean done() {
-        return retired && all.isEmpty();
+        return (retired || closed) && all.isEmpty();
     }
 
     /** Closes every connection, those of calls in flight too, which then end with an error. */

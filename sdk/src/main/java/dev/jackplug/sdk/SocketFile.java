@@ -1,6 +1,7 @@
 package dev.jackplug.sdk;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -33,11 +34,14 @@ record SocketFile(Path path) {
         }
     }
 
-    private boolean somebodyListens() {
-        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-            return probe.isConnected();
-        } catch (IOException e) {
-            return false;
+    /** Asks without blocking: a listener whose queue is full is one all the same. */
+    private boolean somebodyListens() throws IOException {
+        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            probe.configureBlocking(false);
+            probe.connect(UnixDomainSocketAddress.of(path));
+            return true;
+        } catch (SocketException e) {
+            return String.valueOf(e.getMessage()).contains("temporarily unavailable");
         }
     }
 
