@@ -4,6 +4,7 @@ import dev.jackplug.host.Directories;
 import dev.jackplug.host.Plugins;
 import dev.jackplug.host.PluginsBuilder;
 import dev.jackplug.host.WatchSettings;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
@@ -20,7 +21,7 @@ public final class Main {
             builder.directories(new Directories(List.of(Path.of(arguments[0])), List.of()));
         }
         try (Plugins plugins = builder.build();
-                Scanner lines = new Scanner(System.in)) {
+                Scanner lines = new Scanner(System.in, Charset.defaultCharset())) {
             VolumeHost host = new VolumeHost(plugins, System.out::println);
             while (lines.hasNextLine()) {
                 obey(host, lines.nextLine().strip().split("\\s+"));
