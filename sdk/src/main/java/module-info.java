@@ -2,6 +2,7 @@
 module dev.jackplug.sdk {
     requires transitive dev.jackplug.protocol;
     requires dev.jackplug.wire;
+    requires transitive jdk.net;
     requires static org.jspecify;
 
     exports dev.jackplug.sdk;

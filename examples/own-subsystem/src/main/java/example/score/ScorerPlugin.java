@@ -22,7 +22,6 @@ public final class ScorerPlugin implements Scorer {
                 .socket(Path.of(arguments[0], "scorer.sock"))
                 .serving(Scorer.SUBSYSTEM, new ScorerPlugin())
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         System.out.println("listening at " + server.address());
     }
 }

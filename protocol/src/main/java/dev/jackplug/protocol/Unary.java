@@ -15,14 +15,22 @@ import java.util.function.Function;
  * @param action the driver's method
  * @param limit how long a host waits for the whole exchange; {@link Duration#ZERO} leaves it to the host
  * @param repeatable whether a request that may have run may be sent again
+ * @param silentOnDefect whether a plugin closes the connection unanswered when its driver fails by anything but a {@link
+ *     DriverException}, because hosts take every answer for a statement
  */
 public record Unary<D, Q, R>(
-        String name, Class<Q> request, Class<R> reply, BiFunction<D, Q, R> action, Duration limit, boolean repeatable) {
+        String name,
+        Class<Q> request,
+        Class<R> reply,
+        BiFunction<D, Q, R> action,
+        Duration limit,
+        boolean repeatable,
+        boolean silentOnDefect) {
 
     /** A method that takes a request and answers with a reply. */
     public static <D, Q, R> Unary<D, Q, R> unary(
             String name, Class<Q> request, Class<R> reply, BiFunction<D, Q, R> action) {
-        return new Unary<>(name, request, reply, action, Duration.ZERO, false);
+        return new Unary<>(name, request, reply, action, Duration.ZERO, false, false);
     }
 
     /** A method that takes a request and answers nothing but success. */
@@ -40,11 +48,16 @@ public record Unary<D, Q, R>(
 
     /** The same row with another time limit. */
     public Unary<D, Q, R> within(Duration limit) {
-        return new Unary<>(name, request, reply, action, limit, repeatable);
+        return new Unary<>(name, request, reply, action, limit, repeatable, silentOnDefect);
     }
 
     /** The same row, marked as harmless to repeat. */
     public Unary<D, Q, R> mayBeRepeated() {
-        return new Unary<>(name, request, reply, action, limit, true);
+        return new Unary<>(name, request, reply, action, limit, true, silentOnDefect);
+    }
+
+    /** The same row, to which a plugin whose driver is broken gives no answer. */
+    public Unary<D, Q, R> staysSilentOnDefect() {
+        return new Unary<>(name, request, reply, action, limit, repeatable, true);
     }
 }

@@ -1,7 +1,7 @@
 package dev.jackplug.sdk;
 
+import dev.jackplug.internal.socket.Sockets;
 import java.io.IOException;
-import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -9,43 +9,96 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The socket of a plugin in the file system. A leftover of a dead process is taken over, a live one never. */
-record SocketFile(Path path) {
+final class SocketFile {
 
-    ServerSocketChannel bind() throws IOException {
+    private final Path path;
+    private final String group;
+    private @Nullable Object identity;
+
+    /**
+     * Names the file.
+     *
+     * @param group who may connect beside the owner; empty for the group of the process
+     */
+    SocketFile(Path path, String group) {
+        this.path = path;
+        this.group = group;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    ServerSocketChannel bind(int queue) throws IOException {
         Files.createDirectories(path.getParent());
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            if (somebodyListens()) {
-                throw new IllegalStateException(
-                        "another process listens at " + path + "; stop it, or use another name");
-            }
-            Files.delete(path);
-        }
+        removeLeftover();
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            listener.bind(UnixDomainSocketAddress.of(path), 128);
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
+            listener.bind(UnixDomainSocketAddress.of(path), queue);
+            identity = identity();
+            restrict();
+            turnAwayTheEarly(listener);
             return listener;
         } catch (IOException | RuntimeException e) {
             listener.close();
+            remove();
             throw e;
         }
     }
 
-    /** Asks without blocking: a listener whose queue is full is one all the same. */
-    private boolean somebodyListens() throws IOException {
-        try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            probe.configureBlocking(false);
-            probe.connect(UnixDomainSocketAddress.of(path));
-            return true;
-        } catch (SocketException e) {
-            return String.valueOf(e.getMessage()).contains("temporarily unavailable");
+    private void removeLeftover() throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther()) {
+            throw new IllegalStateException(path + " is there and is no socket; move it away, or use another name");
+        }
+        if (Sockets.somebodyListens(path)) {
+            throw new IllegalStateException("another process listens at " + path + "; stop it, or use another name");
+        }
+        Files.deleteIfExists(path);
+    }
+
+    private void restrict() throws IOException {
+        if (!group.isEmpty()) {
+            try {
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .setGroup(path.getFileSystem()
+                                .getUserPrincipalLookupService()
+                                .lookupPrincipalByGroupName(group));
+            } catch (UserPrincipalNotFoundException e) {
+                throw new IllegalArgumentException("there is no group \"" + group + "\" on this machine", e);
+            }
+        }
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
+    }
+
+    /** Who connected between bind and chmod was let in by the umask alone. */
+    private static void turnAwayTheEarly(ServerSocketChannel listener) throws IOException {
+        listener.configureBlocking(false);
+        for (SocketChannel early = listener.accept(); early != null; early = listener.accept()) {
+            early.close();
         }
     }
 
+    private @Nullable Object identity() throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+
+    /** Removes the socket, unless another process has put its own in this place. */
     void remove() throws IOException {
-        Files.deleteIfExists(path);
+        if (identity != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS) && Objects.equals(identity, identity())) {
+            Files.deleteIfExists(path);
+        }
     }
 }

@@ -32,17 +32,20 @@ class PluginServerTest {
         server = describe().start();
     }
 
-    private PluginServer.Builder describe() {
-        return PluginServer.named("greeter").socket(socket).serving(Greeter.SUBSYSTEM, question -> {
-            calls.incrementAndGet();
-            if (question.name().equals("nobody")) {
-                throw new DriverException("nobody is not greeted");
-            }
-            if (question.name().equals("bug")) {
-                throw new IllegalStateException("secret detail");
-            }
-            return new Greeter.Answer("hello " + question.name());
-        });
+    private PluginServerBuilder describe() {
+        return PluginServer.named("greeter")
+                .socket(socket)
+                .withoutShutdownHook()
+                .serving(Greeter.SUBSYSTEM, question -> {
+                    calls.incrementAndGet();
+                    if (question.name().equals("nobody")) {
+                        throw new DriverException("nobody is not greeted");
+                    }
+                    if (question.name().equals("bug")) {
+                        throw new IllegalStateException("secret detail");
+                    }
+                    return new Greeter.Answer("hello " + question.name());
+                });
     }
 
     @AfterEach

@@ -38,10 +38,13 @@ final class VolumeContract {
                     "VolumeDriver.List", ListReply.class, VolumeDriver::list)
             .within(SHORT)
             .mayBeRepeated();
+    /** dockerd takes every answered failure for "gone" and forgets the volume (W-19). */
     static final Unary<VolumeDriver, GetRequest, GetReply> GET = unary(
                     "VolumeDriver.Get", GetRequest.class, GetReply.class, VolumeDriver::get)
             .within(SHORT)
-            .mayBeRepeated();
+            .mayBeRepeated()
+            .staysSilentOnDefect();
+
     static final Unary<VolumeDriver, Empty, CapabilitiesReply> CAPABILITIES = query(
                     "VolumeDriver.Capabilities", CapabilitiesReply.class, VolumeDriver::capabilities)
             .within(SHORT)

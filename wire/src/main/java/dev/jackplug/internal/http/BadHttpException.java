@@ -3,7 +3,7 @@ package dev.jackplug.internal.http;
 import java.io.IOException;
 
 /** The peer speaks, and what it says is no HTTP/1.1 that can be trusted. The message is fit for a user. */
-public final class BadHttpException extends IOException {
+public class BadHttpException extends IOException {
 
     BadHttpException(String message) {
         super(message);

@@ -5,11 +5,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -24,14 +30,22 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServerConnection implements Closeable {
 
     private final ChannelSocket socket;
+    private final Socket stream;
     private final DefaultBHttpServerConnection core;
     private @Nullable ClassicHttpRequest request;
 
-    public HttpServerConnection(ChannelSocket socket) throws IOException {
+    /**
+     * Takes a connection over.
+     *
+     * @param socket what closing closes
+     * @param stream what is read and written: the same socket, or TLS over it
+     */
+    public HttpServerConnection(ChannelSocket socket, Socket stream) throws IOException {
         this.socket = socket;
+        this.stream = stream;
         this.core = new DefaultBHttpServerConnection(
                 "http", Framing.LIMITS, null, null, Framing.STRICT, Framing.STRICT, null, null);
-        core.bind(socket);
+        core.bind(stream);
     }
 
     /**
@@ -41,6 +55,16 @@ public final class HttpServerConnection implements Closeable {
      * @param path with its leading slash, the query included
      */
     public record Received(String verb, String path, byte[] body) {}
+
+    /** The body has more bytes than allowed. */
+    public static final class TooLargeException extends BadHttpException {
+
+        private static final long serialVersionUID = 1;
+
+        TooLargeException(String message) {
+            super(message);
+        }
+    }
 
     /**
      * Waits for the next request.
@@ -57,11 +81,17 @@ public final class HttpServerConnection implements Closeable {
             }
             request = next;
             core.receiveRequestEntity(next);
+            if (next.containsHeader(HttpHeaders.EXPECT)) {
+                core.sendResponseHeader(new BasicClassicHttpResponse(HttpStatus.SC_CONTINUE));
+                core.flush();
+            }
             return new Received(next.getMethod(), next.getRequestUri(), body(next, cap));
+        } catch (TruncatedChunkException e) {
+            throw new IOException("the connection was closed inside a request", e);
+        } catch (HttpException | MessageConstraintException | MalformedChunkCodingException e) {
+            throw new BadHttpException(String.valueOf(e.getMessage()), e);
         } catch (ConnectionClosedException e) {
             return null;
-        } catch (HttpException e) {
-            throw new BadHttpException(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -75,7 +105,7 @@ public final class HttpServerConnection implements Closeable {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 all.write(buffer, 0, n);
                 if (all.size() > cap) {
-                    throw new BadHttpException("the request is larger than " + cap + " bytes");
+                    throw new TooLargeException("the body is larger than the " + cap + " bytes that are taken");
                 }
             }
         }
@@ -106,6 +136,21 @@ public final class HttpServerConnection implements Closeable {
             throw new IOException("the answer could not be written", e);
         }
         return more;
+    }
+
+    /**
+     * Says that nothing more will be sent, and reads what the host still sends until it closes. Closing at once would
+     * make the kernel throw away an answer that the host has not read yet.
+     */
+    public void linger() throws IOException {
+        if (stream instanceof SSLSocket tls) {
+            tls.shutdownOutput();
+        }
+        socket.shutdownOutput();
+        byte[] buffer = new byte[8 * 1024];
+        while (socket.getInputStream().read(buffer) >= 0) {
+            continue;
+        }
     }
 
     @Override

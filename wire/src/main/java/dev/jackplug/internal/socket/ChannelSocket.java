@@ -21,6 +21,7 @@ public final class ChannelSocket extends Socket {
     private final InputStream in = new In();
     private final OutputStream out = new Out();
     private volatile long sent;
+    private volatile long received;
 
     /** Wraps a connected channel, which this socket then owns. */
     public ChannelSocket(SocketChannel channel) {
@@ -30,6 +31,11 @@ public final class ChannelSocket extends Socket {
     /** How many bytes the kernel has taken from us. */
     public long sent() {
         return sent;
+    }
+
+    /** How many bytes the kernel has given us. */
+    public long received() {
+        return received;
     }
 
     /**
@@ -118,8 +124,11 @@ public final class ChannelSocket extends Socket {
     private final class In extends BlockInput {
 
         @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate")
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+            int count = length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+            received += Math.max(count, 0); // one thread at a time reads
+            return count;
         }
 
         @Override

@@ -4,7 +4,6 @@ import dev.jackplug.protocol.Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -86,18 +85,12 @@ public final class Dialer {
                 return new ChannelSocket(channel);
             } catch (IOException | RuntimeException e) {
                 channel.close();
-                if (!queueIsFull(e)) {
+                if (!Sockets.queueIsFull(e)) {
                     throw e;
                 }
             }
             pause(stopped, pause);
         }
-    }
-
-    /** Whether a unix socket that does not block cannot take one connection more now. */
-    private static boolean queueIsFull(Exception e) {
-        return e.getClass() == SocketException.class
-                && String.valueOf(e.getMessage()).contains("temporarily unavailable");
     }
 
     private static void pause(CountDownLatch stopped, long millis) throws IOException {

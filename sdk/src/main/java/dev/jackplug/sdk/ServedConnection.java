@@ -1,0 +1,198 @@
+package dev.jackplug.sdk;
+
+import dev.jackplug.internal.http.BadHttpException;
+import dev.jackplug.internal.http.HttpServerConnection;
+import dev.jackplug.internal.http.HttpServerConnection.Received;
+import dev.jackplug.internal.http.HttpServerConnection.TooLargeException;
+import dev.jackplug.internal.socket.ChannelSocket;
+import dev.jackplug.protocol.MediaTypes;
+import dev.jackplug.sdk.Dispatcher.Answer;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of a host: its thread runs it, another looks after its limits. */
+final class ServedConnection implements Runnable {
+
+    private static final Logger LOG = System.getLogger(ServedConnection.class.getName());
+
+    /** How long an interrupted driver has to come back, and how long a refused host has to hang up. */
+    private static final long GRACE = Duration.ofSeconds(2).toNanos();
+
+    private enum Phase {
+        /** Nothing of a request has come yet. */
+        IDLE,
+        /** TLS shakes hands, or a request comes in. */
+        READING,
+        CALLING,
+        /** The driver has had its time and was interrupted. */
+        INTERRUPTED,
+        WRITING,
+        /** The last answer is out, and the host may still be sending. */
+        LINGERING,
+    }
+
+    private final Listener listener;
+    private final SocketChannel channel;
+    private final ChannelSocket socket;
+    private final Dispatcher dispatcher;
+    private final ServerLimits limits;
+    private final BooleanSupplier stopping;
+    private Optional<UnixDomainPrincipal> peer = Optional.empty();
+
+    private Phase phase = Phase.READING;
+    private long since = System.nanoTime();
+    private long heard;
+    private @Nullable Thread thread;
+
+    ServedConnection(
+            Listener listener,
+            SocketChannel channel,
+            Dispatcher dispatcher,
+            ServerLimits limits,
+            BooleanSupplier stopping) {
+        this.listener = listener;
+        this.channel = channel;
+        this.socket = new ChannelSocket(channel);
+        this.dispatcher = dispatcher;
+        this.limits = limits;
+        this.stopping = stopping;
+    }
+
+    @Override
+    public void run() {
+        try (ChannelSocket open = socket) {
+            peer = peer();
+            Socket stream = listener.tls() == null ? open : listener.tls().accept(open);
+            HttpServerConnection connection = new HttpServerConnection(open, stream);
+            do {
+                enter(Phase.IDLE);
+            } while (!stopping.getAsBoolean() && answerOne(connection));
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a connection broke", e);
+        }
+    }
+
+    private Optional<UnixDomainPrincipal> peer() throws IOException {
+        return channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)
+                ? Optional.ofNullable(channel.getOption(ExtendedSocketOptions.SO_PEERCRED))
+                : Optional.empty();
+    }
+
+    /** Whether another request may follow. */
+    private boolean answerOne(HttpServerConnection connection) throws IOException {
+        Answer answer;
+        boolean refused = false;
+        try {
+            Received request = connection.receive(limits.bodyBytes());
+            if (request == null) {
+                return false;
+            }
+            answer = request.verb().equals("POST")
+                    ? called(request)
+                    : Answer.failure(405, "every method of a plugin is called by POST");
+        } catch (TooLargeException e) {
+            refused = true;
+            answer = Answer.failure(413, "the request cannot be read: " + e.getMessage());
+        } catch (BadHttpException e) {
+            refused = true;
+            answer = Answer.failure(400, "the request is no HTTP that can be trusted: " + e.getMessage());
+        }
+        if (answer == Answer.SILENCE) {
+            return false;
+        }
+        enter(Phase.WRITING);
+        boolean last = refused || stopping.getAsBoolean();
+        boolean more = connection.answer(answer.status(), MediaTypes.V1_2, answer.body(), last);
+        if (refused) {
+            enter(Phase.LINGERING);
+            connection.linger();
+        }
+        return more;
+    }
+
+    private Answer called(Received request) {
+        String method = request.path().replaceFirst("^/", "");
+        Call call = new Call(method, peer, System.nanoTime() + limits.request().toNanos());
+        enter(Phase.CALLING);
+        try {
+            Answer answer = call.during(() -> dispatcher.answer(method, request.body()));
+            boolean late = answer.status() != 200 && answer != Answer.SILENCE && in(Phase.INTERRUPTED);
+            return late
+                    ? Answer.failure(
+                            500,
+                            method + " took longer than the " + limits.request().toSeconds()
+                                    + " s that this plugin allows, and was ended")
+                    : answer;
+        } finally {
+            enter(Phase.WRITING);
+            Thread.interrupted(); // what the limit or the driver left behind must not close the connection
+        }
+    }
+
+    private synchronized void enter(Phase next) {
+        phase = next;
+        since = System.nanoTime();
+        heard = socket.received();
+        thread = next == Phase.CALLING ? Thread.currentThread() : null;
+    }
+
+    private synchronized boolean in(Phase asked) {
+        return phase == asked;
+    }
+
+    /** Ends what takes too long. Called now and then, by a thread that must not wait. */
+    void enforceLimits() {
+        if (overdue(System.nanoTime())) {
+            close();
+        }
+    }
+
+    private synchronized boolean overdue(long now) {
+        if (phase == Phase.IDLE && socket.received() > heard) {
+            phase = Phase.READING;
+            since = now;
+        }
+        long passed = now - since;
+        if (phase == Phase.CALLING && passed > limits.request().toNanos() && thread != null) {
+            phase = Phase.INTERRUPTED;
+            since = now;
+            thread.interrupt();
+            return false;
+        }
+        return switch (phase) {
+            case IDLE -> passed > limits.idle().toNanos();
+            case READING, WRITING -> passed > limits.request().toNanos();
+            case CALLING -> false;
+            case INTERRUPTED, LINGERING -> passed > GRACE;
+        };
+    }
+
+    /** Ends the connection if it is between two requests. */
+    void closeIfIdle() {
+        boolean idle;
+        synchronized (this) {
+            idle = phase == Phase.IDLE && socket.received() == heard;
+        }
+        if (idle) {
+            close();
+        }
+    }
+
+    /** Ends the connection, whatever goes on. Does not wait. */
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a connection could not be closed", e);
+        }
+    }
+}

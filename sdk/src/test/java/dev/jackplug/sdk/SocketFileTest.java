@@ -1,0 +1,80 @@
+package dev.jackplug.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a plugin puts its socket, and what may be there already. */
+class SocketFileTest {
+
+    @AutoClose
+    private final ServerFixture fixture = new ServerFixture();
+
+    SocketFileTest() throws IOException {}
+
+    @Test
+    @Tag("held-100")
+    void theSocketBelongsToTheGroupAskedFor() throws IOException {
+        String own = Files.readAttributes(fixture.folder, PosixFileAttributes.class)
+                .group()
+                .getName();
+        try (PluginServer server = fixture.describe().group(own).start()) {
+            assertThat(server.address()).hasToString("unix://" + fixture.socket);
+            assertThat(Files.readAttributes(fixture.socket, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .group()
+                            .getName())
+                    .isEqualTo(own);
+        }
+    }
+
+    @Test
+    void anUnknownGroupIsNamedAndNoSocketStays() {
+        assertThatThrownBy(() -> fixture.describe().group("no-such-group").start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no group \"no-such-group\" on this machine");
+        assertThat(fixture.socket).doesNotExist();
+    }
+
+    @Test
+    void aFileInThePlaceOfTheSocketIsNotDeleted() throws IOException {
+        Files.writeString(fixture.socket, "precious");
+        assertThatThrownBy(() -> fixture.describe().start())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(fixture.socket + " is there and is no socket; move it away, or use another name");
+        assertThat(fixture.socket).hasContent("precious");
+    }
+
+    @Test
+    void theFolderIsMadeIfAbsent() throws IOException {
+        Path deep = fixture.folder.resolve("a/b.sock");
+        try (PluginServer server = fixture.describe().socket(deep).start()) {
+            assertThat(server.addresses()).hasSize(2);
+            assertThat(deep).exists();
+        }
+        assertThat(deep).doesNotExist();
+        Files.delete(deep.getParent());
+    }
+
+    @Test
+    void aPluginThatServesNothingIsRefused() {
+        assertThatThrownBy(() -> PluginServer.named("p").start())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("serves no driver");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", "a/b"})
+    void aNameThatIsNoFileNameIsRefused(String name) {
+        assertThatThrownBy(() -> PluginServer.named(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
