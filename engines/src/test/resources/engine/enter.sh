@@ -1,0 +1,30 @@
+#!/bin/bash
+# Furnishes private namespaces for an engine: enter.sh FOLDER ROOT
+# The files are those under ROOT (/ or another Debian), below a layer in memory that takes whatever is written. Only
+# FOLDER is shared with the machine, under the same path.
+set -e
+folder=$1
+root=$2
+
+mkdir /run/{upper,work,root}
+mount -t overlay -o "lowerdir=$root,upperdir=/run/upper,workdir=/run/work" overlay /run/root
+cd /run/root
+mkdir -p ".$folder" old
+mount --bind "$folder" ".$folder"
+mount -t proc proc proc
+mount --rbind /sys sys
+mount --rbind /dev dev
+# runc needs a real root directory; chroot is not enough.
+pivot_root . old
+umount -l /old
+
+for hidden in /run /dev/shm /etc/docker /usr/lib/docker; do
+    mkdir -p "$hidden"
+    mount -t tmpfs tmpfs "$hidden"
+done
+# crun refuses the mixture of both versions of control groups.
+if mountpoint -q /sys/fs/cgroup/unified; then umount /sys/fs/cgroup/unified; fi
+
+mkdir -p /run/docker/plugins /etc/docker/plugins
+mount --bind "$folder/sockets" /run/docker/plugins
+mount --bind "$folder/specs" /etc/docker/plugins
