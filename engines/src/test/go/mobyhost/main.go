@@ -18,6 +18,7 @@ import (
 
 func main() {
 	logrus.SetOutput(ioutil.Discard)
+	logrus.AddHook(waits{})
 	for _, step := range os.Args[1:] {
 		words := strings.SplitN(step, " ", 4)
 		switch words[0] {
@@ -50,6 +51,18 @@ func main() {
 			send(words)
 		}
 	}
+}
+
+// waits prints each pause that moby announces before it sleeps.
+type waits struct{}
+
+func (waits) Levels() []logrus.Level { return []logrus.Level{logrus.WarnLevel} }
+
+func (waits) Fire(entry *logrus.Entry) error {
+	if at := strings.LastIndex(entry.Message, "retrying in "); at >= 0 {
+		fmt.Println("waits", entry.Message[at+len("retrying in "):])
+	}
+	return nil
 }
 
 func client(name string) *plugins.Client {

@@ -2,8 +2,10 @@ package dev.jackplug.engines;
 
 import dev.jackplug.host.Directories;
 import dev.jackplug.host.Entry;
+import dev.jackplug.host.InjectedClock;
 import dev.jackplug.host.PluginClient;
 import dev.jackplug.host.Plugins;
+import dev.jackplug.host.PluginsBuilder;
 import dev.jackplug.internal.json.Json;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.MethodNotImplementedException;
@@ -29,15 +31,19 @@ final class JackplugHost {
             new Subsystem<>("Acme", Subsystem.ERR, Object.class, List.of(), caller -> caller);
 
     private final Plugins plugins;
-    private final List<String> said = new ArrayList<>();
+    private final List<String> said;
 
-    private JackplugHost(Plugins plugins) {
+    private JackplugHost(Plugins plugins, List<String> said) {
         this.plugins = plugins;
+        this.said = said;
     }
 
     static List<String> perform(Scenario scenario, Directories directories) throws IOException {
-        try (Plugins plugins = Plugins.builder().moby().directories(directories).build()) {
-            JackplugHost host = new JackplugHost(plugins);
+        List<String> said = new ArrayList<>();
+        PluginsBuilder builder = Plugins.builder().moby().directories(directories);
+        InjectedClock.into(builder, pause -> said.add("waits " + pause.toSeconds() + "s"));
+        try (Plugins plugins = builder.build()) {
+            JackplugHost host = new JackplugHost(plugins, said);
             for (String step : scenario.steps()) {
                 host.perform(step.split(" ", 4));
             }

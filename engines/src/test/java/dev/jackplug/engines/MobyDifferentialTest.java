@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,14 +27,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * jackplug under the moby profile against a Go program on moby's own {@code pkg/plugins}: the same scenes, the same steps;
- * what the plugins received and how each step ended must be the same, or the difference has its reason.
+ * what the plugins received, how each step ended and how long the host paused in between must be the same, or the difference has its reason. Moby pauses in earnest and announces each pause; jackplug's clock is a test's.
  */
 @Tag("engine")
 class MobyDifferentialTest {
 
     private static Path folder;
     private static Path mobyhost;
-    private static Namespaces namespaces;
+    private static TlsFiles trusted;
+    private static TlsFiles stranger;
+
+    /** Moby's pauses pass in real time, so that its performances run side by side. */
+    private static final ExecutorService AT_ONCE = Executors.newFixedThreadPool(12);
+
+    private static final Map<String, Future<List<String>>> performances = new HashMap<>();
 
     @BeforeAll
     static void build() throws Exception {
@@ -47,15 +57,17 @@ class MobyDifferentialTest {
                 .start();
         assertThat(go.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(go.exitValue()).isZero();
-        namespaces = Namespaces.hiding("/run/docker", "/etc/docker", "/usr/lib/docker");
-        namespaces.runWell("mkdir", "-p", "/run/docker/plugins", "/etc/docker/plugins");
+        trusted = TlsFiles.make(Files.createDirectory(folder.resolve("trusted")));
+        stranger = TlsFiles.make(Files.createDirectory(folder.resolve("stranger")));
+        for (Scenario scenario : Scenario.all()) {
+            performances.put(scenario.title(), AT_ONCE.submit(() -> onStage(scenario, MobyDifferentialTest::moby)));
+        }
     }
 
     @AfterAll
     static void cleanUp() throws Exception {
-        if (namespaces != null) {
-            namespaces.close();
-        }
+        AT_ONCE.shutdownNow();
+        assertThat(AT_ONCE.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         delete(folder);
     }
 
@@ -66,7 +78,7 @@ class MobyDifferentialTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void bothHostsDoTheSame(Scenario scenario) throws Exception {
-        List<String> moby = onStage(scenario, MobyDifferentialTest::moby);
+        List<String> moby = performances.get(scenario.title()).get(2, TimeUnit.MINUTES);
         List<String> jackplug = onStage(
                 scenario,
                 (one, stage) ->
@@ -99,14 +111,13 @@ class MobyDifferentialTest {
     }
 
     private static List<String> moby(Scenario scenario, RealStage stage) throws Exception {
-        namespaces.runWell("mount", "--bind", stage.sockets().toString(), "/run/docker/plugins");
-        namespaces.runWell("mount", "--bind", stage.specs().toString(), "/etc/docker/plugins");
-        try {
+        try (Namespaces namespaces = Namespaces.onTheNetworkHiding("/run/docker", "/etc/docker", "/usr/lib/docker")) {
+            namespaces.runWell("mkdir", "-p", "/run/docker/plugins", "/etc/docker/plugins");
+            namespaces.runWell("mount", "--bind", stage.sockets().toString(), "/run/docker/plugins");
+            namespaces.runWell("mount", "--bind", stage.specs().toString(), "/etc/docker/plugins");
             List<String> command = new ArrayList<>(List.of(mobyhost.toString()));
             command.addAll(scenario.steps());
             return namespaces.runWell(command.toArray(String[]::new)).lines().toList();
-        } finally {
-            namespaces.runWell("umount", "/run/docker/plugins", "/etc/docker/plugins");
         }
     }
 
@@ -139,9 +150,18 @@ class MobyDifferentialTest {
         }
 
         @Override
-        public ScriptedPlugin plugin(Path socket) {
-            ScriptedPlugin plugin = ScriptedPlugin.onSocket(socket).implementing("Acme");
-            plugins.add(plugin);
+        public TlsFiles trusted() {
+            return trusted;
+        }
+
+        @Override
+        public TlsFiles stranger() {
+            return stranger;
+        }
+
+        @Override
+        public ScriptedPlugin owned(ScriptedPlugin plugin) {
+            plugins.add(plugin.implementing("Acme"));
             return plugin;
         }
 

@@ -33,10 +33,19 @@ final class Namespaces implements AutoCloseable {
 
     /** Opens new namespaces. A folder that the machine lacks is made, empty, on the machine too. */
     static Namespaces hiding(String... folders) throws IOException, InterruptedException {
+        return open(PRIVATE, folders);
+    }
+
+    /** The same, but with the machine's own network, so that ports of the test can be reached from inside. */
+    static Namespaces onTheNetworkHiding(String... folders) throws IOException, InterruptedException {
+        return open(Stream.of(PRIVATE).filter(word -> !word.equals("--net")).toArray(String[]::new), folders);
+    }
+
+    private static Namespaces open(String[] unshare, String... folders) throws IOException, InterruptedException {
         Path own = Files.createTempDirectory("jackplug-ns");
         String[] hold =
                 concat(new String[] {"bash", resource("namespaces/hold.sh").toString()}, folders);
-        Namespaces namespaces = new Namespaces(own, Background.start(own.resolve("holder.log"), concat(PRIVATE, hold)));
+        Namespaces namespaces = new Namespaces(own, Background.start(own.resolve("holder.log"), concat(unshare, hold)));
         try {
             Background holder = namespaces.holder;
             holder.awaitUntil("the namespaces are ready", LIMIT, () -> holder.logHasLine("ready"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What both hosts are put through.
@@ -20,7 +21,7 @@ record Scenario(String title, List<String> steps, Scene scene, String difference
 
     /** Sets the scene: plugins and files in a folder of sockets and a folder of specs. */
     interface Scene {
-        void set(Stage stage) throws IOException;
+        void set(Stage stage) throws Exception;
     }
 
     /** Where the scene is set. */
@@ -30,8 +31,19 @@ record Scenario(String title, List<String> steps, Scene scene, String difference
 
         Path specs();
 
-        /** A plugin that implements {@code Acme}, at a path; the stage closes it. */
-        ScriptedPlugin plugin(Path socket);
+        /** Lets a plugin implement {@code Acme}, and closes it with the stage. */
+        ScriptedPlugin owned(ScriptedPlugin plugin);
+
+        /** The certificate that a plugin on TLS shows. */
+        TlsFiles trusted();
+
+        /** Another one, that no plugin shows. */
+        TlsFiles stranger();
+
+        /** A plugin at a path. */
+        default ScriptedPlugin plugin(Path socket) {
+            return owned(ScriptedPlugin.onSocket(socket));
+        }
 
         /** The same at the place for sockets. */
         default ScriptedPlugin plugin(String name) {
@@ -45,10 +57,14 @@ record Scenario(String title, List<String> steps, Scene scene, String difference
         }
     }
 
-    private static final String CALL = "call p Acme.Do {\"A\":\"<b>\"}";
+    static final String CALL = "call p Acme.Do {\"A\":\"<b>\"}";
     private static final Answer CLOSE = (request, connection) -> connection.close();
 
     static List<Scenario> all() {
+        return Stream.concat(local().stream(), NetworkScenarios.all().stream()).toList();
+    }
+
+    private static List<Scenario> local() {
         return List.of(
                 same("get a plugin", stage -> stage.plugin("p"), "get p Acme"),
                 same("get it twice", stage -> stage.plugin("p"), "get p Acme", "get p Acme"),
@@ -136,9 +152,10 @@ record Scenario(String title, List<String> steps, Scene scene, String difference
                             Files.writeString(stage.sockets().resolve("readme"), "");
                         },
                         "scan"),
-                same(
-                        "a malformed spec file, which moby waits for",
+                different(
+                        "a malformed spec file",
                         stage -> stage.spec("p.spec", "hello"),
+                        "moby waits fifteen seconds for it to mend itself",
                         "get p Acme"),
                 same(
                         "a JSON file without TLS",
@@ -199,11 +216,11 @@ record Scenario(String title, List<String> steps, Scene scene, String difference
         return stage -> stage.plugin("p").answering("Acme.Do", answer);
     }
 
-    private static Scenario same(String title, Scene scene, String... steps) {
+    static Scenario same(String title, Scene scene, String... steps) {
         return new Scenario(title, List.of(steps), scene, "");
     }
 
-    private static Scenario different(String title, Scene scene, String why, String... steps) {
+    static Scenario different(String title, Scene scene, String why, String... steps) {
         return new Scenario(title, List.of(steps), scene, why);
     }
 

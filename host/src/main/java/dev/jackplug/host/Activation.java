@@ -69,11 +69,9 @@ final class Activation implements AutoCloseable {
             Instant since) {}
 
     private final PluginName name;
+    private final Settings settings;
     private final Registry registry;
     private final Limits limits;
-    private final Backoff waiting;
-    private final Backoff repeating;
-    private final Repeater repeater;
     private final Handshake handshake;
     private final Deadlines deadlines;
     private final Handlers handlers;
@@ -86,11 +84,9 @@ final class Activation implements AutoCloseable {
 
     Activation(PluginName name, Settings settings, Deadlines deadlines, Handlers handlers) {
         this.name = name;
+        this.settings = settings;
         this.registry = settings.registry();
         this.limits = settings.limits(name);
-        this.waiting = settings.waiting();
-        this.repeating = settings.repeating();
-        this.repeater = new Repeater(settings.pauses());
         this.handshake = new Handshake(name, settings, deadlines);
         this.deadlines = deadlines;
         this.handlers = handlers;
@@ -101,7 +97,7 @@ final class Activation implements AutoCloseable {
 
     /** The plugin as those see it who hold it. */
     Plugin plugin() {
-        return new Plugin(this, new PluginClient(this, deadlines, limits, listener, repeater, waiting, repeating));
+        return new Plugin(this, new PluginClient(this, deadlines, limits, settings));
     }
 
     String name() {

@@ -36,27 +36,16 @@ public final class PluginClient {
     private final Activation activation;
     private final Deadlines deadlines;
     private final Limits limits;
-    private final PluginListener listener;
+    private final Settings settings;
     private final Repeater repeater;
-    private final Backoff waiting;
-    private final Backoff repeating;
     private final Duration override;
 
-    PluginClient(
-            Activation activation,
-            Deadlines deadlines,
-            Limits limits,
-            PluginListener listener,
-            Repeater repeater,
-            Backoff waiting,
-            Backoff repeating) {
+    PluginClient(Activation activation, Deadlines deadlines, Limits limits, Settings settings) {
         this.activation = activation;
         this.deadlines = deadlines;
         this.limits = limits;
-        this.listener = listener;
-        this.repeater = repeater;
-        this.waiting = waiting;
-        this.repeating = repeating;
+        this.settings = settings;
+        this.repeater = new Repeater(settings.pauses());
         this.override = Duration.ZERO;
     }
 
@@ -64,10 +53,8 @@ public final class PluginClient {
         this.activation = other.activation;
         this.deadlines = other.deadlines;
         this.limits = other.limits;
-        this.listener = other.listener;
+        this.settings = other.settings;
         this.repeater = other.repeater;
-        this.waiting = other.waiting;
-        this.repeating = other.repeating;
         this.override = override;
     }
 
@@ -165,15 +152,16 @@ public final class PluginClient {
 
     /** Sends a request, reads the answer, and tells the listener of both. */
     private <R> R exchange(Sending sending, Function<Exchange, R> reading) {
-        listener.calling(activation.name(), sending.method());
+        settings.listener().calling(activation.name(), sending.method());
         long start = System.nanoTime();
         try {
             R reply = reading.apply(sendPatiently(sending));
-            listener.called(activation.name(), sending.method(), Duration.ofNanos(System.nanoTime() - start));
+            settings.listener()
+                    .called(activation.name(), sending.method(), Duration.ofNanos(System.nanoTime() - start));
             return reply;
         } catch (RuntimeException e) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            listener.callFailed(activation.name(), sending.method(), e, took);
+            settings.listener().callFailed(activation.name(), sending.method(), e, took);
             throw e;
         }
     }
@@ -187,17 +175,17 @@ public final class PluginClient {
             if (before != null) {
                 return send(before);
             }
-            listener.repeating(activation.name(), first.method());
+            settings.listener().repeating(activation.name(), first.method());
             return send(first.within(deadlines.start(first.deadline().limit())));
         });
     }
 
     private Backoff patience(Sending sending, PluginException e) {
         if (e instanceof PluginNotFoundException) {
-            return waiting;
+            return settings.waiting();
         }
         boolean once = sending.request().length() < 0;
-        return transportFailed(e) && !once ? repeating : Backoff.NONE;
+        return transportFailed(e) && !once ? settings.repeating() : Backoff.NONE;
     }
 
     /** Sends a request to the plugin as it is now: shakes hands first when it was lost sight of. */
@@ -222,7 +210,7 @@ public final class PluginClient {
             live.require(sending.subsystem());
         }
         Target target = live.target().at(sending.method());
-        Runnable repeating = () -> listener.repeating(activation.name(), sending.method());
+        Runnable repeating = () -> settings.listener().repeating(activation.name(), sending.method());
         try {
             return live.exchanges()
                     .send(

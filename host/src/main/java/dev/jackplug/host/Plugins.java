@@ -54,7 +54,7 @@ public final class Plugins implements AutoCloseable {
         this.prober = new Prober(settings.executor());
         this.handlers = new Handlers(settings.lateHandlers());
         this.repeater = new Repeater(settings.pauses());
-        this.waiter = new Waiter(prober, settings.listener());
+        this.waiter = new Waiter(prober, settings.listener(), settings.pauses());
         this.watch = settings.watch() == null
                 ? null
                 : new Watch(
@@ -326,7 +326,6 @@ public final class Plugins implements AutoCloseable {
             return;
         }
         closed = true;
-        waiter.close();
         settings.pauses().close();
         if (watch != null) {
             watch.close();

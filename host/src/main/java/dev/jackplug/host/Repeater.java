@@ -4,6 +4,7 @@ import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TransportException;
+import dev.jackplug.protocol.UntrustedException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -39,7 +40,8 @@ final class Repeater {
         }
     }
 
-    private void pause(Target target, Duration duration) {
+    /** Waits, unless the host is closed or the thread interrupted meanwhile. */
+    void pause(Target target, Duration duration) {
         try {
             if (pauses.pause(duration)) {
                 throw Failures.closed(target);
@@ -50,11 +52,13 @@ final class Repeater {
         }
     }
 
-    /** Whether the connection failed, in whatever way: what moby repeats a call for. */
+    /** Whether the connection failed, in whatever way, TLS included: what moby repeats a call for. */
     static boolean transportFailed(PluginException e) {
         boolean interrupted =
                 e.getCause() instanceof ClosedByInterruptException || e.getCause() instanceof InterruptedException;
-        return !interrupted && (e instanceof TransportException || e instanceof DeadlineException);
+        boolean failed =
+                e instanceof TransportException || e instanceof DeadlineException || e instanceof UntrustedException;
+        return failed && !interrupted;
     }
 
     /** Whether nobody listened. */

@@ -6,28 +6,30 @@ import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.UnavailableException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Tries until something succeeds or patience ends. Attempts run on the prober's threads, so that none outlasts it. */
-final class Waiter implements AutoCloseable {
+final class Waiter {
 
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Prober prober;
     private final PluginListener listener;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Pauses pauses;
+    private final Repeater repeater;
 
-    Waiter(Prober prober, PluginListener listener) {
+    Waiter(Prober prober, PluginListener listener, Pauses pauses) {
         this.prober = prober;
         this.listener = listener;
+        this.pauses = pauses;
+        this.repeater = new Repeater(pauses);
     }
 
     Plugin await(PluginName name, Duration patience, Supplier<Plugin> attempt) {
-        long end = System.nanoTime() + Limits.positive("patience", patience).toNanos();
+        long end = pauses.nanoTime() + Limits.positive("patience", patience).toNanos();
         PluginException missing = Failures.late(name.value(), patience);
         for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             AtomicReference<Object> outcome = new AtomicReference<>(missing);
@@ -36,7 +38,7 @@ final class Waiter implements AutoCloseable {
                 return plugin;
             }
             missing = (PluginException) outcome.get();
-            long left = end - System.nanoTime();
+            long left = end - pauses.nanoTime();
             if (missing instanceof UnavailableException) {
                 throw missing;
             }
@@ -44,12 +46,12 @@ final class Waiter implements AutoCloseable {
                 throw Failures.waited(name.value(), patience, missing);
             }
             listener.waiting(name.value(), missing, Duration.ofNanos(left));
-            pause(name, Math.min(pause, left));
+            repeater.pause(Target.of(name.value()), Duration.ofNanos(Math.min(pause, left)));
         }
     }
 
-    private static Duration left(long end) {
-        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    private Duration left(long end) {
+        return Duration.ofNanos(Math.max(1, end - pauses.nanoTime()));
     }
 
     private static Object outcomeOf(Supplier<Plugin> attempt) {
@@ -58,22 +60,5 @@ final class Waiter implements AutoCloseable {
         } catch (PluginException e) {
             return e;
         }
-    }
-
-    private void pause(PluginName name, long nanos) {
-        try {
-            if (closed.await(nanos, TimeUnit.NANOSECONDS)) {
-                throw Failures.closed(Target.of(name.value()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failures.interrupted(Target.of(name.value()), false, e);
-        }
-    }
-
-    /** Ends every wait. */
-    @Override
-    public void close() {
-        closed.countDown();
     }
 }
