@@ -76,10 +76,16 @@ abstract class Engine implements AutoCloseable {
         return room.run(words(command(), container("--rm", "-v", volume + ":/data"), busybox(applet)));
     }
 
-    /** Starts a container that stays, with the volume at {@code /data}; remove it with {@code rm -f}. */
+    /** Starts a container that stays, with the volume at {@code /data}; remove it again. */
     void startContainer(String name, String volume) throws IOException, InterruptedException {
         List<String> options = container("-d", "--name", name, "-v", volume + ":/data");
         room.runWell(words(command(), options, busybox("sleep", "600")));
+    }
+
+    /** Removes a container without the ten seconds that podman would give it to end. */
+    void removeContainer(String name) throws IOException, InterruptedException {
+        List<String> now = isPodman() ? List.of("--time", "0") : List.of();
+        room.runWell(words(command(), List.of("rm", "-f"), now, List.of(name)));
     }
 
     /** A plugin's name that this engine never heard: dockerd remembers plugins by name for as long as it runs. */

@@ -4,7 +4,6 @@ import dev.jackplug.engines.Namespaces.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ final class EngineRoom implements AutoCloseable {
             return room;
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             if (room == null) {
-                delete(folder);
+                Folders.delete(folder);
             } else {
                 room.close();
             }
@@ -112,25 +111,10 @@ final class EngineRoom implements AutoCloseable {
         namespaces.close();
         try (Stream<Path> hierarchies = Files.list(CONTROL_GROUPS)) {
             for (Path hierarchy : hierarchies.toList()) {
-                delete(hierarchy.resolve(controlGroup().substring(1)));
+                Folders.deleteGroups(hierarchy.resolve(controlGroup().substring(1)));
             }
         }
-        delete(folder);
-    }
-
-    /** A control group's files go with it and cannot be deleted, so only folders are there to be deleted. */
-    private static void delete(Path top) throws IOException {
-        if (!Files.exists(top)) {
-            return;
-        }
-        boolean group = top.startsWith(CONTROL_GROUPS);
-        try (Stream<Path> files = Files.walk(top)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!group || Files.isDirectory(file)) {
-                    Files.delete(file);
-                }
-            }
-        }
+        Folders.delete(folder);
     }
 
     private static String resource(String name) {

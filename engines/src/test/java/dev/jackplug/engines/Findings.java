@@ -36,7 +36,7 @@ final class Findings {
     private Findings() {}
 
     /** Notes that an engine takes part. */
-    static void met(Engine engine) throws IOException {
+    static synchronized void met(Engine engine) throws IOException {
         String line = engine + " (" + EngineRoom.system() + ")";
         if (!Files.exists(VERSIONS) || !Files.readAllLines(VERSIONS).contains(line)) {
             append(VERSIONS, line);
@@ -45,7 +45,9 @@ final class Findings {
 
     /** Notes what the engine did in a scenario, and fails when that is not what is known of this line of the engine. */
     static void saw(Engine engine, String section, String scenario, String outcome) throws IOException {
-        append(SEEN, String.join("\t", engine.line(), section, scenario, outcome));
+        synchronized (Findings.class) {
+            append(SEEN, String.join("\t", engine.line(), section, scenario, outcome));
+        }
         List<String> expected = expected(engine, section, scenario);
         if (!expected.isEmpty()) {
             assertThat(List.of(outcome))

@@ -5,13 +5,12 @@ import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A volume plugin without faults, each method of which a test may script otherwise. Its volumes are folders. */
+/** A volume plugin without faults, each method of which a test may script otherwise. Its volumes are folders, and nothing else. */
 final class ScriptedVolumes {
     static final String DRIVER = "VolumeDriver.";
 
@@ -21,7 +20,6 @@ final class ScriptedVolumes {
     private static final Answer DONE = Answer.json("{}");
 
     private final Path folder;
-    private final Set<String> names = new ConcurrentSkipListSet<>();
 
     private ScriptedVolumes(Path folder) {
         this.folder = folder;
@@ -57,21 +55,26 @@ final class ScriptedVolumes {
 
     private Answer create(String name) throws IOException {
         Files.createDirectories(folder.resolve(name));
-        names.add(name);
         return DONE;
     }
 
-    private Answer remove(String name) {
-        names.remove(name);
+    private Answer remove(String name) throws IOException {
+        Folders.delete(folder.resolve(name));
         return DONE;
     }
 
     private Answer get(String name) {
-        return names.contains(name) ? Answer.json("{\"Volume\":" + volume(name) + "}") : UNKNOWN;
+        return Files.isDirectory(folder.resolve(name)) ? Answer.json("{\"Volume\":" + volume(name) + "}") : UNKNOWN;
     }
 
-    private Answer list() {
-        String all = names.stream().map(this::volume).collect(Collectors.joining(","));
+    private Answer list() throws IOException {
+        String all = "";
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> volumes = Files.list(folder)) {
+                all = volumes.map(volume -> volume(volume.getFileName().toString()))
+                        .collect(Collectors.joining(","));
+            }
+        }
         return Answer.json("{\"Volumes\":[" + all + "]}");
     }
 

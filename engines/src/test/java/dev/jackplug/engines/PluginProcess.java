@@ -1,0 +1,102 @@
+package dev.jackplug.engines;
+
+import dev.jackplug.engines.Namespaces.Outcome;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A volume plugin as its users have it: a process that is started, killed, and started again. Ends with the room. */
+final class PluginProcess {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Engine engine;
+    private final String name;
+    private Background process;
+
+    private PluginProcess(Engine engine, String name, Background process) {
+        this.engine = engine;
+        this.name = name;
+        this.process = process;
+    }
+
+    /** Starts one under a name that the engine never heard; returns when it takes connections. */
+    static PluginProcess start(Engine engine) throws IOException, InterruptedException {
+        String name = engine.newPlugin();
+        PluginProcess plugin = new PluginProcess(engine, name, launch(engine, name));
+        plugin.awaitSocket();
+        return plugin;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Where the files of a volume are. */
+    Path folder(String volume) {
+        return root(engine, name).resolve(volume);
+    }
+
+    /** Makes a volume of this plugin. */
+    String volume(String... options) throws IOException, InterruptedException {
+        String volume = engine.newVolume();
+        Outcome created = create(volume, options);
+        if (created.exitCode() != 0) {
+            throw new AssertionError("no volume: " + created);
+        }
+        return volume;
+    }
+
+    Outcome create(String volume, String... options) throws IOException, InterruptedException {
+        String[] command = new String[4 + options.length + 1];
+        System.arraycopy(new String[] {"volume", "create", "--driver", name}, 0, command, 0, 4);
+        System.arraycopy(options, 0, command, 4, options.length);
+        command[command.length - 1] = volume;
+        return engine.run(command);
+    }
+
+    void kill() throws InterruptedException {
+        process.process().descendants().forEach(ProcessHandle::destroyForcibly);
+        process.process().waitFor();
+    }
+
+    void restart() throws IOException, InterruptedException {
+        process = launch(engine, name);
+        awaitSocket();
+    }
+
+    private static Background launch(Engine engine, String name) throws IOException {
+        return engine.room()
+                .startOnNetwork(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ScriptedProcess.class.getName(),
+                        socket(engine, name).toString(),
+                        root(engine, name).toString());
+    }
+
+    /** A killed plugin leaves its socket behind, so that the file alone says nothing. */
+    private void awaitSocket() throws IOException, InterruptedException {
+        Path socket = socket(engine, name);
+        process.awaitUntil("it listens on " + socket, LIMIT, () -> accepts(socket));
+    }
+
+    private static boolean accepts(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return channel.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    private static Path socket(Engine engine, String name) {
+        return engine.room().sockets().resolve(name + ".sock");
+    }
+
+    private static Path root(Engine engine, String name) {
+        return engine.room().volumes().resolve(name);
+    }
+}
