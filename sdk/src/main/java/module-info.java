@@ -6,4 +6,5 @@ module dev.jackplug.sdk {
     requires static org.jspecify;
 
     exports dev.jackplug.sdk;
+    exports dev.jackplug.sdk.volume;
 }
