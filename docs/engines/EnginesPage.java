@@ -47,7 +47,8 @@ public final class EnginesPage {
                 "The other methods of a volume plugin",
                 "Activate: `volume create`. Get: `volume inspect` of a volume that was created with a label; dockerd takes"
                         + " every answered failure as \"gone\" and forgets the label. List: `volume ls`, `podman volume"
-                        + " reload`. Mount, Unmount: a container that runs `true`. Remove: `volume rm`. The plugin refuses a"
+                        + " reload`. Mount, Unmount: a container that runs `true`; whether podman shows what Unmount answered is a matter of luck."
+                        + " Remove: `volume rm`. The plugin refuses a"
                         + " request that came again without its body.");
         sections.put(
                 "Other subsystems",

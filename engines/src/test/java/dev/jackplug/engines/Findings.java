@@ -94,8 +94,12 @@ final class Findings {
                 .filter(line -> !line.isEmpty() && !INCIDENTAL.matcher(line).find())
                 .map(Findings::general)
                 .collect(Collectors.joining(" / "));
-        String verdict = outcome.exitCode() == 0 ? "succeeds" : "fails with " + outcome.exitCode();
-        return said.isEmpty() ? verdict : verdict + ": `" + said + "`";
+        return said.isEmpty() ? verdict(outcome) : verdict(outcome) + ": `" + said + "`";
+    }
+
+    /** How the command ended, without what it said. */
+    static String verdict(Outcome outcome) {
+        return outcome.exitCode() == 0 ? "succeeds" : "fails with " + outcome.exitCode();
     }
 
     private static String general(String line) {

@@ -151,7 +151,8 @@ class VolumeErrorFormsTest {
 
         Outcome outcome = engine.inContainer(volume, "true");
 
-        saw("Unmount", form, Findings.words(outcome) + asked(plugin, "Unmount", 0));
+        // podman unmounts in a process of its own, or not, and shows the text only in the second case.
+        saw("Unmount", form, Findings.verdict(outcome) + asked(plugin, "Unmount", 0));
     }
 
     @ParameterizedTest
