@@ -35,7 +35,11 @@ public final class EnginesPage {
 
     private static Map<String, String> sections() {
         Map<String, String> sections = new LinkedHashMap<>();
-        sections.put("The life of a volume", "The plugin is a process of its own, without faults; its volumes are folders.");
+        sections.put("The life of a volume", "The plugin is `examples/volume`, a process of its own.");
+        sections.put(
+                "A driver that is broken for once",
+                "A plugin of the SDK, whose driver throws something unforeseen in one Get. The SDK gives no answer then, also not"
+                        + " to the requests without a body that dockerd sends after it, for 15 seconds.");
         sections.put(
                 "Where a plugin is found",
                 "podman reads the table `[engine.volume_plugins]` of containers.conf and looks nowhere else.");

@@ -40,8 +40,12 @@ record Background(Process process, Path log) {
     /** Sends SIGTERM to what runs inside the namespaces, not to the nsenter in front of it, and waits for both. */
     void terminate(Duration limit) throws IOException, InterruptedException {
         process.children().forEach(ProcessHandle::destroy);
+        awaitEnd(limit);
+    }
+
+    void awaitEnd(Duration limit) throws IOException, InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("still runs " + limit + " after SIGTERM; " + tail());
+            throw new AssertionError("still runs " + limit + " after it was told to end; " + tail());
         }
     }
 

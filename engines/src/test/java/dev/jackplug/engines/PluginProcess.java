@@ -7,7 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A volume plugin as its users have it: a process that is started, killed, and started again. Ends with the room. */
+/** {@code examples/volume} as its users have it: a process that is started, killed, and started again. Ends with the room. */
 final class PluginProcess {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -35,7 +35,7 @@ final class PluginProcess {
 
     /** Where the files of a volume are. */
     Path folder(String volume) {
-        return root(engine, name).resolve(volume);
+        return root(engine, name).resolve("volumes").resolve(volume);
     }
 
     /** Makes a volume of this plugin. */
@@ -69,12 +69,13 @@ final class PluginProcess {
     private static Background launch(Engine engine, String name) throws IOException {
         return engine.room()
                 .startOnNetwork(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ScriptedProcess.class.getName(),
-                        socket(engine, name).toString(),
+                        Path.of(System.getenv("JACKPLUG_ROOT"), "examples/volume/run")
+                                .toString(),
+                        "--name",
+                        name,
+                        "--sockets",
+                        engine.room().sockets().toString(),
+                        "--root",
                         root(engine, name).toString());
     }
 

@@ -30,6 +30,10 @@ final class Dispatcher {
         /** No answer: the connection is closed. */
         static final Answer SILENCE = new Answer(0, new byte[0]);
 
+        boolean silent() {
+            return status == 0;
+        }
+
         static Answer ok(Object message) {
             return new Answer(200, Json.write(message));
         }

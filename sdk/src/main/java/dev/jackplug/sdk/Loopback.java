@@ -40,7 +40,7 @@ public final class Loopback {
         }
 
         private <R> R decoded(Target target, Answer answer, Class<R> type) {
-            if (answer == Answer.SILENCE) {
+            if (answer.silent()) {
                 throw new TransportException(target, "the driver failed and gave no answer", "", true, null);
             }
             String text = new String(answer.body(), StandardCharsets.UTF_8);

@@ -106,7 +106,7 @@ final class ServedConnection implements Runnable {
             refused = true;
             answer = Answer.failure(400, "the request is no HTTP that can be trusted: " + e.getMessage());
         }
-        if (answer == Answer.SILENCE) {
+        if (answer.silent()) {
             return false;
         }
         enter(Phase.WRITING);
@@ -125,7 +125,7 @@ final class ServedConnection implements Runnable {
         enter(Phase.CALLING);
         try {
             Answer answer = call.during(() -> dispatcher.answer(method, request.body()));
-            boolean late = answer.status() != 200 && answer != Answer.SILENCE && in(Phase.INTERRUPTED);
+            boolean late = answer.status() != 200 && !answer.silent() && in(Phase.INTERRUPTED);
             return late
                     ? Answer.failure(
                             500,

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -147,10 +148,7 @@ public final class HttpServerConnection implements Closeable {
             tls.shutdownOutput();
         }
         socket.shutdownOutput();
-        byte[] buffer = new byte[8 * 1024];
-        while (socket.getInputStream().read(buffer) >= 0) {
-            continue;
-        }
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
 
     @Override
