@@ -3,6 +3,7 @@ package example.volume;
 import dev.jackplug.protocol.volume.VolumeDriver;
 import dev.jackplug.sdk.PluginServer;
 import dev.jackplug.sdk.volume.LedgeredVolumes;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** The plugin's process: serves folders as volumes until SIGTERM or Ctrl-C. */
@@ -29,13 +30,12 @@ public final class VolumePlugin {
         }
         try {
             serve(name, sockets, root.toAbsolutePath());
-        } catch (IllegalArgumentException | IllegalStateException | java.io.UncheckedIOException e) {
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
-    // region serve
     private static void serve(String name, Path sockets, Path root) {
         Folders folders = new Folders(root.resolve("volumes"), root.resolve("images"));
         LedgeredVolumes volumes = LedgeredVolumes.open(root.resolve("ledger"), folders);
@@ -45,7 +45,6 @@ public final class VolumePlugin {
                 .start();
         System.out.println("listening at " + server.address() + "; now: docker volume create -d " + name + " data");
     }
-    // endregion
 
     private static void fail(String why) {
         System.err.println(why + "\n" + USAGE);
