@@ -31,7 +31,9 @@ public final class ProtocolCoverage {
     private static final List<Section> SECTIONS = List.of(
             new Section("8.1 Discovery", List.of("discovery", "address")),
             new Section("8.2 Handshake", List.of("activate", "retry", "get", "getall", "handle", "managed")),
-            new Section("8.3 Client", List.of("client")));
+            new Section("8.3 Client", List.of("client")),
+            new Section("8.4 Plugin server", List.of("server", "socket", "tcp", "tls")),
+            new Section("8.5 VolumeDriver", List.of("volume", "volume/podman")));
 
     private record Section(String title, List<String> areas) {}
 

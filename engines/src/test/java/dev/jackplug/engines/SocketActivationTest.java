@@ -90,6 +90,7 @@ class SocketActivationTest {
     }
 
     @Test
+    @Tag("held-101")
     @Tag("held-103")
     void aSocketMeantForAnotherProcessIsNotTaken() throws Exception {
         start("1", "1");

@@ -66,7 +66,7 @@ final class Images {
                     .replace(" ", "\\040")
                     .replace("\t", "\\011");
             return Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.UTF_8).stream()
-                    .anyMatch(line -> line.split(" ")[4].equals(shown));
+                    .anyMatch(line -> line.split(" ", 6)[4].equals(shown));
         } catch (IOException e) {
             throw new DriverException("what is mounted cannot be told: " + e.getMessage());
         }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.volume.CapabilitiesReply;
+import dev.jackplug.protocol.volume.GetRequest;
+import dev.jackplug.protocol.volume.Volume;
 import dev.jackplug.protocol.volume.VolumeDriver;
 import dev.jackplug.sdk.PluginServer;
 import dev.jackplug.tck.Answer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A volume driver behind a unix socket, from our host to our plugin. */
@@ -52,5 +55,48 @@ class VolumeEndToEndTest extends VolumeDriverContract {
                 .answering("VolumeDriver.Capabilities", Answer.status(500, "no"));
         VolumeDriver bad = fixture.host().driver("bad", VolumeDriver.SUBSYSTEM);
         assertThatThrownBy(bad::capabilities).isInstanceOf(DriverException.class);
+    }
+
+    private VolumeDriver answering(String method, Answer answer) {
+        fixture.plugin("other").implementing("VolumeDriver").answering("VolumeDriver." + method, answer);
+        return fixture.host().driver("other", VolumeDriver.SUBSYSTEM);
+    }
+
+    @Test
+    @Tag("held-113")
+    void aNullVolumeIsNone() {
+        assertThat(answering("Get", Answer.json("{\"Volume\":null}"))
+                        .get(new GetRequest("v"))
+                        .found())
+                .isEmpty();
+    }
+
+    @Test
+    @Tag("held-114")
+    void aGetThatFailsIsAnErrorAndNotAnAbsentVolume() {
+        VolumeDriver failing = answering("Get", Answer.status(500, "{\"Err\":\"the disk is broken\"}"));
+        assertThatThrownBy(() -> failing.get(new GetRequest("v")))
+                .isInstanceOf(DriverException.class)
+                .hasMessageContaining("the disk is broken");
+    }
+
+    @Test
+    @Tag("held-115")
+    void nullsInAListAreSkipped() {
+        assertThat(answering("List", Answer.json("{\"Volumes\":[null,{\"Name\":\"v\"}]}"))
+                        .list()
+                        .volumes())
+                .extracting(Volume::name)
+                .containsExactly("v");
+    }
+
+    @Test
+    @Tag("held-116")
+    void anEmptyTimeIsNoTime() {
+        Volume volume = answering("Get", Answer.json("{\"Volume\":{\"Name\":\"v\",\"CreatedAt\":\"\"}}"))
+                .get(new GetRequest("v"))
+                .found()
+                .orElseThrow();
+        assertThat(volume.createdAt()).isNull();
     }
 }

@@ -134,9 +134,7 @@ public final class PluginServerBuilder {
         if (inherited.isPresent()) {
             listeners.add(inherited.get());
         } else {
-            List<Path> paths =
-                    sockets.isEmpty() && ports.isEmpty() ? List.of(SOCKETS.resolve(name + ".sock")) : sockets;
-            for (Path path : paths) {
+            for (Path path : paths()) {
                 SocketFile file = new SocketFile(path, group);
                 listeners.add(Listener.unix(file));
                 files.add(file::remove);
@@ -154,6 +152,11 @@ public final class PluginServerBuilder {
             announcement.write();
             files.add(announcement::remove);
         }
+    }
+
+    /** Where unix sockets are to be. */
+    List<Path> paths() {
+        return sockets.isEmpty() && ports.isEmpty() ? List.of(SOCKETS.resolve(name + ".sock")) : sockets;
     }
 
     private SpecFile announcement(Address address, @Nullable ServerTls tls) {

@@ -7,13 +7,17 @@ import dev.jackplug.protocol.DriverException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +45,9 @@ class PluginServerTest {
                     if (question.name().equals("nobody")) {
                         throw new DriverException("nobody is not greeted");
                     }
+                    if (question.name().equals("blank")) {
+                        throw new DriverException(" ");
+                    }
                     if (question.name().equals("bug")) {
                         throw new IllegalStateException("secret detail");
                     }
@@ -60,6 +67,8 @@ class PluginServerTest {
     }
 
     @Test
+    @Tag("held-84")
+    @Tag("held-94")
     void activationNamesTheSubsystems() throws IOException {
         assertThat(RawRequest.post(socket, "Plugin.Activate", "Host: x\r\n", ""))
                 .startsWith("HTTP/1.1 200 ")
@@ -68,6 +77,9 @@ class PluginServerTest {
     }
 
     @ParameterizedTest
+    @Tag("held-85")
+    @Tag("held-86")
+    @Tag("held-93")
     @ValueSource(
             strings = {
                 "Host: \r\nUser-Agent: Go-http-client/1.1\r\nAccept: application/vnd.docker.plugins.v1.2+json\r\n",
@@ -82,6 +94,7 @@ class PluginServerTest {
     }
 
     @Test
+    @Tag("held-87")
     void takesAChunkedBody() throws IOException {
         assertThat(RawRequest.send(
                         socket,
@@ -91,6 +104,7 @@ class PluginServerTest {
     }
 
     @Test
+    @Tag("held-88")
     void serialRequestsShareAConnection() throws IOException {
         String one = "POST /Greeter.Idle HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
         String last = "POST /Greeter.Idle HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
@@ -98,6 +112,41 @@ class PluginServerTest {
     }
 
     @Test
+    @Tag("held-88")
+    void aRequestMayComeByteByByte() throws Exception {
+        String request = "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 14\r\n\r\n"
+                + "{\"Name\":\"you\"}";
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            for (byte one : request.getBytes(StandardCharsets.US_ASCII)) {
+                channel.write(ByteBuffer.wrap(new byte[] {one}));
+                Thread.yield();
+            }
+            assertThat(ServerFixture.rest(channel)).endsWith("{\"Text\":\"hello you\"}\n");
+        }
+    }
+
+    @Test
+    @Tag("held-95")
+    void keysThatAreNotKnownAreIgnored() throws IOException {
+        assertThat(greet("{\"Name\":\"you\",\"More\":[{}]}")).endsWith("{\"Text\":\"hello you\"}\n");
+    }
+
+    @Test
+    @Tag("held-92")
+    void anErrorWithoutATextStillHasOne() throws IOException {
+        assertThat(greet("{\"Name\":\"blank\"}")).endsWith("{\"Err\":\"Greeter.Greet failed without a text\"}\n");
+    }
+
+    @Test
+    void aHostThatAsksFirstIsToldToGoOn() throws IOException {
+        assertThat(RawRequest.post(
+                        socket, "Greeter.Greet", "Host: x\r\nExpect: 100-continue\r\n", "{\"Name\":\"you\"}"))
+                .startsWith("HTTP/1.1 100 ")
+                .endsWith("{\"Text\":\"hello you\"}\n");
+    }
+
+    @Test
+    @Tag("held-89")
     void anUnknownMethodIsAnsweredWith404() throws IOException {
         assertThat(RawRequest.post(socket, "Greeter.Wave", "Host: x\r\n", "{}"))
                 .startsWith("HTTP/1.1 404 ")
@@ -105,6 +154,8 @@ class PluginServerTest {
     }
 
     @ParameterizedTest
+    @Tag("held-90")
+    @Tag("held-91")
     @ValueSource(strings = {"", "{", "[]", "{\"Name\":5}"})
     void aRequestThatCannotBeReadIsAnsweredWith400AndNotActedOn(String body) throws IOException {
         assertThat(greet(body)).startsWith("HTTP/1.1 400 ").contains("{\"Err\":\"the request cannot be read");
@@ -117,6 +168,8 @@ class PluginServerTest {
     }
 
     @Test
+    @Tag("held-92")
+    @Tag("held-132")
     void anErrorOfTheDriverIsAnsweredWith500AndItsText() throws IOException {
         assertThat(greet("{\"Name\":\"nobody\"}"))
                 .startsWith("HTTP/1.1 500 ")
@@ -150,6 +203,7 @@ class PluginServerTest {
     }
 
     @Test
+    @Tag("held-100")
     void theSocketIsForItsOwnerAndGroup() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
                 .isEqualTo("rw-rw----");
@@ -169,6 +223,7 @@ class PluginServerTest {
     }
 
     @Test
+    @Tag("held-99")
     void aLeftoverSocketIsTakenOver() throws IOException {
         server.close();
         ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX);

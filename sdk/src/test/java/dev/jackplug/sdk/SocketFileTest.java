@@ -38,6 +38,14 @@ class SocketFileTest {
     }
 
     @Test
+    @Tag("held-98")
+    void aNameAloneMeansTheFolderOfDocker() {
+        assertThat(PluginServer.named("p").paths()).containsExactly(Path.of("/run/docker/plugins/p.sock"));
+        assertThat(PluginServer.named("p").socket(Path.of("/a/b.sock")).paths()).containsExactly(Path.of("/a/b.sock"));
+        assertThat(PluginServer.named("p").tcp("localhost", 0).paths()).isEmpty();
+    }
+
+    @Test
     void anUnknownGroupIsNamedAndNoSocketStays() {
         assertThatThrownBy(() -> fixture.describe().group("no-such-group").start())
                 .isInstanceOf(IllegalArgumentException.class)

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +73,7 @@ class VolumeContractTest {
     }
 
     @ParameterizedTest
+    @Tag("held-111")
     @MethodSource("rows")
     void theLimitsAreMobys(Unary<VolumeDriver, ?, ?> row) {
         boolean isLong = List.of("VolumeDriver.Create", "VolumeDriver.Mount").contains(row.name());
@@ -160,6 +162,7 @@ class VolumeContractTest {
     }
 
     @Test
+    @Tag("held-112")
     void aPluginWithoutCapabilitiesIsLocal() {
         Caller absent = new Caller() {
             @Override
@@ -172,6 +175,7 @@ class VolumeContractTest {
     }
 
     @ParameterizedTest
+    @Tag("held-112")
     @ValueSource(strings = {"global", "GLOBAL"})
     void aScopeIsReadInAnyLetterCase(String word) {
         var reply = new CapabilitiesReply(new CapabilitiesReply.Capability(word));
