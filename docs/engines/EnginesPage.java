@@ -35,7 +35,7 @@ public final class EnginesPage {
 
     private static Map<String, String> sections() {
         Map<String, String> sections = new LinkedHashMap<>();
-        sections.put("The life of a volume", "The plugin is a process of its own, without faults; its volumes are folders.");
+        sections.put("The example plugin", "`examples/volume`, a process of its own, as a user has it.");
         sections.put(
                 "Where a plugin is found",
                 "podman reads the table `[engine.volume_plugins]` of containers.conf and looks nowhere else.");
