@@ -75,6 +75,13 @@ final class Ledger implements AutoCloseable {
         return put(entry.in(State.IDLE));
     }
 
+    /** The same for one who wants to mount it: what is half mounted needs no mending, but to be mounted again. */
+    @Nullable
+    LedgerEntry mountable(String name) {
+        LedgerEntry entry = entries.get(name);
+        return entry != null && entry.halfMounted() ? entry : settled(name);
+    }
+
     void create(String name, Map<String, String> options) {
         LedgerVolume volume = new LedgerVolume(name, VolumeNames.directory(name), options, clock.instant());
         LedgerEntry intent = put(LedgerEntry.of(volume, State.CREATING, boot));
@@ -113,14 +120,11 @@ final class Ledger implements AutoCloseable {
             put(entry.counting(id, -1));
             return;
         }
+        // One that fails stays half done. To give the use back would count it twice: dockerd keeps the id, and mounts
+        // with
+        // it again before it unmounts again (protocol §4.1).
         LedgerEntry intent = put(entry.in(State.UNMOUNTING));
-        try {
-            backend.unmount(entry.volume());
-        } catch (RuntimeException e) {
-            // Hosts keep the id of an unmount that failed and come again with it (protocol §4.1).
-            put(entry);
-            throw e;
-        }
+        backend.unmount(entry.volume());
         put(intent.in(State.IDLE));
     }
 

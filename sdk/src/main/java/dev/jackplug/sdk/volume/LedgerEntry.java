@@ -81,6 +81,10 @@ record LedgerEntry(LedgerVolume volume, State state, String boot, String mountpo
         return state != State.IDLE && state != State.MOUNTED;
     }
 
+    boolean halfMounted() {
+        return state == State.MOUNTING || state == State.UNMOUNTING;
+    }
+
     /** For messages. */
     String shownUses() {
         return uses.entrySet().stream()
@@ -92,8 +96,7 @@ record LedgerEntry(LedgerVolume volume, State state, String boot, String mountpo
 
     /** Whether it was mounted in another run of the machine, whose mounts are gone. */
     boolean outlivedItsMount(String now) {
-        boolean mounting = state == State.MOUNTING || state == State.MOUNTED || state == State.UNMOUNTING;
-        return mounting && !boot.equals(now);
+        return (state == State.MOUNTED || halfMounted()) && !boot.equals(now);
     }
 
     byte[] toJson() {

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <p>A process may die in the middle of any call. The ledger then calls {@link #remove} or {@link #unmount} when it is next
  * opened, for a volume of which a part is there, or nothing, or all: both take what they find, and find nothing to do when
- * all is done. A failure is undone in the same way.
+ * all is done. A failure is undone in the same way. Nothing is ever removed before it is unmounted.
  *
  * <p>Every method may throw a {@link DriverException}, whose text goes to the host word for word, or an {@link IOException}.
  */
@@ -34,15 +34,16 @@ public interface VolumeBackend {
     void remove(LedgerVolume volume) throws IOException;
 
     /**
-     * Makes a volume ready for its first user. When it throws, {@link #unmount} follows.
+     * Makes a volume ready for its first user: not mounted, half mounted, or mounted still because an unmount has failed.
+     * When it throws, {@link #unmount} follows.
      *
      * @return where the volume is, an absolute path
      */
     Path mount(LedgerVolume volume) throws IOException;
 
     /**
-     * Puts a volume away after its last user, mounted, half mounted or not mounted at all. When it throws, the volume counts
-     * as mounted, and the host may ask again.
+     * Puts a volume away after its last user, mounted, half mounted or not mounted at all. When it throws, it is called again
+     * when the volume is next unmounted or removed, and when the ledger is next opened.
      */
     void unmount(LedgerVolume volume) throws IOException;
 

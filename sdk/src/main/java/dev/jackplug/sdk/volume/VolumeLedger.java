@@ -37,7 +37,8 @@ import java.util.Map;
  * <ul>
  *   <li>Creating a volume that exists succeeds with equal options and is refused with others, for hosts repeat calls (W-02).
  *   <li>Mounts are counted by volume and id: dockerd sends an id twice when uses are nested, podman sends one id for
- *       everything (protocol §4.1). The backend sees the first mount and the last unmount of a volume.
+ *       everything (protocol §4.1). The backend sees the first mount and the last unmount of a volume. An unmount that fails has
+ *       ended the use all the same; the backend is called again when the volume is next unmounted or removed.
  *   <li>Unmounting what is not mounted, and removing what is not there, succeeds: it is what a host that missed the answer
  *       does, and podman lets a container's stop fail otherwise. Removing a mounted volume is refused.
  *   <li>An intent is on disk before the backend is called. {@link #open} mends what a crash left half done: a creation or a
@@ -159,7 +160,7 @@ public final class VolumeLedger implements VolumeDriver, AutoCloseable {
     public MountReply mount(MountRequest request) {
         String name = request.name();
         return turns.answer(name, "mount", () -> {
-            LedgerEntry entry = ledger.settled(name);
+            LedgerEntry entry = ledger.mountable(name);
             if (entry == null) {
                 throw unknown(name);
             }
