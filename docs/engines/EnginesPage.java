@@ -35,7 +35,7 @@ public final class EnginesPage {
 
     private static Map<String, String> sections() {
         Map<String, String> sections = new LinkedHashMap<>();
-        sections.put("The life of a volume", "The plugin is `examples/volume`, a process of its own.");
+        sections.put("The example plugin", "`examples/volume`, a process of its own, as a user has it.");
         sections.put(
                 "A driver that is broken for once",
                 "A plugin of the SDK, whose driver throws something unforeseen in one Get. The SDK gives no answer then, also not"

@@ -7,4 +7,7 @@ module dev.jackplug.sdk {
 
     exports dev.jackplug.sdk;
     exports dev.jackplug.sdk.volume;
+
+    opens dev.jackplug.sdk.volume to
+            dev.jackplug.wire;
 }

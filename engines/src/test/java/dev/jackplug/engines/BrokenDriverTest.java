@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.engines.Namespaces.Outcome;
 import dev.jackplug.protocol.volume.VolumeDriver;
 import dev.jackplug.sdk.PluginServer;
-import dev.jackplug.sdk.volume.LedgerEntry;
-import dev.jackplug.sdk.volume.LedgeredVolumes;
+import dev.jackplug.sdk.volume.LedgerVolume;
 import dev.jackplug.sdk.volume.VolumeBackend;
+import dev.jackplug.sdk.volume.VolumeLedger;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -26,18 +28,18 @@ class BrokenDriverTest {
     void aGetThatFailsOnceLosesNothing() throws Exception {
         String name = engine.newPlugin();
         String volume = engine.newVolume();
-        Path own = engine.room().volumes().resolve(name);
-        OnceBroken backend = new OnceBroken(own);
-        try (LedgeredVolumes volumes = LedgeredVolumes.open(own.resolve("ledger"), backend);
+        AtomicBoolean broken = new AtomicBoolean();
+        Path folder = engine.room().volumes().resolve(name);
+        try (VolumeLedger volumes = VolumeLedger.open(folder, new NoFolders(folder));
                 PluginServer server = PluginServer.named(name)
                         .socket(engine.room().sockets().resolve(name + ".sock"))
-                        .serving(VolumeDriver.SUBSYSTEM, volumes)
+                        .serving(VolumeDriver.SUBSYSTEM, breaking(volumes, broken))
                         .withoutShutdownHook()
                         .start()) {
             engine.runWell("volume", "create", "--driver", name, "--label", "keep=this", volume);
-            backend.broken.set(true);
+            broken.set(true);
             Outcome during = engine.run("volume", "inspect", volume);
-            assertThat(backend.broken).as("asked").isFalse();
+            assertThat(broken).as("asked").isFalse();
             String after = engine.runWell("volume", "inspect", "--format", "{{.Driver}} {{.Labels}}", volume);
             assertThat(after.strip()).isEqualTo(name + " map[keep:this]");
             Findings.saw(
@@ -50,35 +52,37 @@ class BrokenDriverTest {
         }
     }
 
-    /** Fails once in what Get asks for. */
-    private static final class OnceBroken implements VolumeBackend {
-        private final AtomicBoolean broken = new AtomicBoolean();
-        private final Path folder;
+    /** The same driver, but for one Get that throws what nobody has foreseen. */
+    private static VolumeDriver breaking(VolumeDriver volumes, AtomicBoolean broken) {
+        InvocationHandler calls = (proxy, method, arguments) -> {
+            if (method.getName().equals("get") && broken.getAndSet(false)) {
+                throw new IllegalStateException("the disk cannot be read just now");
+            }
+            try {
+                return method.invoke(volumes, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        Class<?>[] type = {VolumeDriver.class};
+        return (VolumeDriver) Proxy.newProxyInstance(VolumeDriver.class.getClassLoader(), type, calls);
+    }
 
-        OnceBroken(Path folder) {
-            this.folder = folder;
-        }
+    /** Volumes without anything in them. */
+    private record NoFolders(Path folder) implements VolumeBackend {
 
         @Override
-        public void create(LedgerEntry volume) {}
+        public void create(LedgerVolume volume) {}
 
         @Override
-        public void remove(LedgerEntry volume) {}
+        public void remove(LedgerVolume volume) {}
 
         @Override
-        public Path mount(LedgerEntry volume) {
+        public Path mount(LedgerVolume volume) {
             return folder;
         }
 
         @Override
-        public void unmount(LedgerEntry volume) {}
-
-        @Override
-        public Map<String, Object> status(LedgerEntry volume) {
-            if (broken.getAndSet(false)) {
-                throw new IllegalStateException("the disk cannot be read just now");
-            }
-            return Map.of();
-        }
+        public void unmount(LedgerVolume volume) {}
     }
 }

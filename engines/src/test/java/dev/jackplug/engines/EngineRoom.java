@@ -4,6 +4,8 @@ import dev.jackplug.engines.Namespaces.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -101,9 +103,11 @@ final class EngineRoom implements AutoCloseable {
         return namespaces.start(command);
     }
 
-    /** Starts a command of the machine's on the engine's network. */
-    Background startOnNetwork(String... command) throws IOException {
-        return namespaces.startOnNetwork(command);
+    /** Starts a command of the machine's on the machine's files, but with the engine's mounts, network and end. */
+    Background startPlugin(String... command) throws IOException {
+        List<String> words = new ArrayList<>(List.of("/usr/sbin/chroot", "/old"));
+        words.addAll(List.of(command));
+        return namespaces.start(words.toArray(String[]::new));
     }
 
     @Override

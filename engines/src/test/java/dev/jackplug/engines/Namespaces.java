@@ -88,11 +88,6 @@ final class Namespaces implements AutoCloseable {
         return Background.start(folder.resolve(++count + ".log"), entering(command));
     }
 
-    /** Starts a command of the machine's that shares only the network and the end of the namespaces. */
-    Background startOnNetwork(String... command) throws IOException {
-        return Background.start(folder.resolve(++count + ".log"), entering("--net --pid", command));
-    }
-
     /** A file of this module's test resources, for a command to run inside. */
     static Path resource(String name) {
         return Path.of(
@@ -113,12 +108,8 @@ final class Namespaces implements AutoCloseable {
     }
 
     private String[] entering(String... command) {
-        return entering("--mount --uts --net --pid", command);
-    }
-
-    private String[] entering(String namespaces, String[] command) {
         long first = holder.process().children().findFirst().orElseThrow().pid();
-        String enter = "nsenter " + namespaces + " --target " + first + " --";
+        String enter = "nsenter --mount --uts --net --pid --target " + first + " --";
         return concat(enter.split(" "), command);
     }
 

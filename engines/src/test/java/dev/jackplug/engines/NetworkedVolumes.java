@@ -23,7 +23,7 @@ final class NetworkedVolumes {
 
     /** Starts them; they end with the room. */
     static NetworkedVolumes start(EngineRoom room, TlsFiles tls) throws IOException, InterruptedException {
-        Background process = room.startOnNetwork(
+        Background process = room.startPlugin(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

@@ -4,10 +4,16 @@ import dev.jackplug.engines.Namespaces.Outcome;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** {@code examples/volume} as its users have it: a process that is started, killed, and started again. Ends with the room. */
+/**
+ * {@code examples/volume} as its users have it: a process that is started, stopped, killed, and started again. It ends with
+ * the room. {@code examples/volume/run} has built it before.
+ */
 final class PluginProcess {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -33,9 +39,11 @@ final class PluginProcess {
         return name;
     }
 
-    /** Where the files of a volume are. */
-    Path folder(String volume) {
-        return root(engine, name).resolve("volumes").resolve(volume);
+    /** The files in the folders of its volumes, whatever it calls the folders. */
+    List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(root(engine, name).resolve("volumes"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     /** Makes a volume of this plugin. */
@@ -61,6 +69,10 @@ final class PluginProcess {
         process.process().waitFor();
     }
 
+    void stop() throws IOException, InterruptedException {
+        process.terminate(LIMIT);
+    }
+
     void restart() throws IOException, InterruptedException {
         process = launch(engine, name);
         awaitSocket();
@@ -68,8 +80,8 @@ final class PluginProcess {
 
     private static Background launch(Engine engine, String name) throws IOException {
         return engine.room()
-                .startOnNetwork(
-                        Path.of(System.getenv("JACKPLUG_ROOT"), "examples/volume/run")
+                .startPlugin(
+                        Path.of(System.getenv("JACKPLUG_ROOT"), "examples", "volume", "run")
                                 .toString(),
                         "--name",
                         name,

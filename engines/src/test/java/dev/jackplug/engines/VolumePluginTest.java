@@ -3,10 +3,9 @@ package dev.jackplug.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jackplug.engines.Namespaces.Outcome;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** The life of a volume in the hands of an engine, with a plugin that is a process of its own. */
+/** The life of the volumes of {@code examples/volume} in the hands of an engine. */
 @EachEngine
 class VolumePluginTest {
     private final Engine engine;
@@ -19,17 +18,40 @@ class VolumePluginTest {
     void aVolumeCreatedWithOptionsIsListedAndInspected() throws Exception {
         PluginProcess plugin = PluginProcess.start(engine);
 
-        String volume = plugin.volume("--label", "keep=this", "--opt", "size=10m");
+        String volume = plugin.volume("--label", "keep=this", "--opt", "size=10m", "--opt", "label.team=db");
 
         assertThat(engine.runWell("volume", "ls", "--format", "{{.Driver}} {{.Name}}"))
                 .contains(plugin.name() + " " + volume);
         assertThat(inspect(volume, "{{.Driver}} {{.Labels}}")).isEqualTo(plugin.name() + " map[keep:this]");
-        assertThat(inspect(volume, "{{.Options}}")).isEqualTo("map[size:10m]");
-        String mountpoint = inspect(volume, "{{.Mountpoint}}");
-        boolean shown = mountpoint.equals(plugin.folder(volume).toString());
-        saw(
-                "create with options, ls, inspect",
-                shown ? "works; inspect shows the mountpoint" : "works; inspect shows no mountpoint");
+        assertThat(inspect(volume, "{{.Options}}")).isEqualTo("map[label.team:db size:10m]");
+        assertThat(inspect(volume, "{{.Status}}")).isEqualTo("map[labels:map[team:db] size:10m]");
+        saw("create with options, ls, inspect", "works; inspect shows labels and size in Status");
+    }
+
+    @Test
+    void whoWritesMoreThanTheSizeIsToldThatTheDiskIsFull() throws Exception {
+        PluginProcess plugin = PluginProcess.start(engine);
+        String volume = plugin.volume("--opt", "size=10m");
+        write(volume, "hello");
+
+        Outcome full = engine.inContainer(volume, "dd", "if=/dev/zero", "of=/data/much", "bs=1M", "count=20");
+
+        assertThat(full.exitCode()).isNotZero();
+        assertThat(full.err()).contains("No space left on device");
+        assertThat(read(volume)).isEqualTo("hello");
+        engine.runWell("volume", "rm", volume);
+        saw("a volume with a size is overfilled", "the container is told `No space left on device`");
+    }
+
+    @Test
+    void anOptionThatThePluginDoesNotKnowIsRefusedWithItsWords() throws Exception {
+        PluginProcess plugin = PluginProcess.start(engine);
+
+        Outcome refused = plugin.create(engine.newVolume(), "--opt", "colour=red");
+
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.err()).contains("unknown option colour");
+        saw("create with an option that the plugin does not know", Findings.words(refused));
     }
 
     @Test
@@ -40,7 +62,9 @@ class VolumePluginTest {
         write(volume, "hello");
 
         assertThat(read(volume)).isEqualTo("hello");
-        assertThat(plugin.folder(volume).resolve("file")).hasContent("hello");
+        assertThat(plugin.files())
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasFileName("file").hasContent("hello"));
         saw("written in one container, read in another", "works; the file is in the plugin's folder");
     }
 
@@ -71,17 +95,20 @@ class VolumePluginTest {
     void pruneAndRm() throws Exception {
         PluginProcess plugin = PluginProcess.start(engine);
         String volume = plugin.volume();
+        write(volume, "hello");
 
         engine.runWell("volume", "prune", "--force");
 
         boolean pruned = !volumes().contains(volume);
-        assertThat(Files.exists(plugin.folder(volume))).isNotEqualTo(pruned);
+        assertThat(plugin.files().isEmpty()).isEqualTo(pruned);
         saw("prune of an unused volume", pruned ? "removes it" : "leaves it alone");
         String other = plugin.volume();
+        write(other, "hello");
+        int files = plugin.files().size();
         engine.runWell("volume", "rm", other);
         assertThat(volumes()).doesNotContain(other);
-        assertThat(plugin.folder(other)).doesNotExist();
-        saw("rm", "works; the plugin's folder is gone");
+        assertThat(plugin.files()).hasSize(files - 1);
+        saw("rm", "works");
     }
 
     @Test
@@ -113,9 +140,23 @@ class VolumePluginTest {
     }
 
     @Test
+    void thePluginIsStoppedAndStartedAgainBetweenCalls() throws Exception {
+        PluginProcess plugin = PluginProcess.start(engine);
+        String volume = plugin.volume("--opt", "size=10m");
+        write(volume, "hello");
+
+        plugin.stop();
+        assertThat(engine.room().sockets().resolve(plugin.name() + ".sock")).doesNotExist();
+        plugin.restart();
+
+        assertThat(read(volume)).isEqualTo("hello");
+        saw("the plugin is stopped by SIGTERM and started again", "its socket goes and comes; the data is there");
+    }
+
+    @Test
     void thePluginIsKilledAndStartedAgainUnderARunningContainer() throws Exception {
         PluginProcess plugin = PluginProcess.start(engine);
-        String volume = plugin.volume();
+        String volume = plugin.volume("--opt", "size=10m");
         String container = "holding" + volume;
         engine.startContainer(container, volume);
 
@@ -126,7 +167,7 @@ class VolumePluginTest {
         engine.removeContainer(container);
         assertThat(read(volume)).isEqualTo("hello");
         engine.runWell("volume", "rm", volume);
-        assertThat(plugin.folder(volume)).doesNotExist();
+        assertThat(plugin.files()).isEmpty();
         saw(
                 "the plugin is killed and started again under a running container",
                 "the container goes on; its end and rm work");
@@ -163,6 +204,6 @@ class VolumePluginTest {
     }
 
     private void saw(String scenario, String outcome) throws Exception {
-        Findings.saw(engine, "The life of a volume", scenario, outcome);
+        Findings.saw(engine, "The example plugin", scenario, outcome);
     }
 }

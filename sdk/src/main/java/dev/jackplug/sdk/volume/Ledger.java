@@ -1,164 +1,157 @@
 package dev.jackplug.sdk.volume;
 
-import dev.jackplug.internal.json.Json;
-import dev.jackplug.internal.json.JsonException;
+import dev.jackplug.sdk.volume.LedgerEntry.State;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The books on disk: a file for each volume, replaced as a whole and forced to the disk before anything is answered. Reads
- * come from memory. One process at a time.
+ * The entries, in memory and on disk, and the steps from one to the next: write the intent, call the backend, write the
+ * outcome. In memory is what was last written, so a step that failed anywhere leaves an intent behind, as a crash does, and
+ * both are mended in the same way. Whoever takes a step has the turn of the volume; anybody may look.
  */
 final class Ledger implements AutoCloseable {
 
-    private final Path volumes;
-    private final Path beside;
-    private final Runnable step;
-    private final FileChannel lock;
-    private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
+    private static final Logger LOG = System.getLogger(Ledger.class.getName());
 
-    /**
-     * Opens a folder, which is made if absent.
-     *
-     * @param step run before each change on disk; tests end the world there
-     * @throws IllegalStateException if another process has it open, or a file of it is damaged
-     */
-    Ledger(Path folder, Runnable step) {
-        this.volumes = folder.resolve("volumes");
-        this.beside = folder.resolve("unfinished");
-        this.step = step;
-        try {
-            Files.createDirectories(volumes);
-            Files.createDirectories(beside);
-            lock = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                lockOrFail(folder);
-                load();
-            } catch (IOException | RuntimeException e) {
-                lock.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the ledger in " + folder + " cannot be opened", e);
-        }
+    private final ConcurrentMap<String, LedgerEntry> entries = new ConcurrentHashMap<>();
+    private final LedgerFiles files;
+    private final BackendCalls backend;
+    private final Clock clock;
+    private final String boot;
+
+    Ledger(LedgerFiles files, BackendCalls backend, Clock clock, String boot) {
+        this.files = files;
+        this.backend = backend;
+        this.clock = clock;
+        this.boot = boot;
     }
 
-    private void lockOrFail(Path folder) throws IOException {
-        boolean mine;
-        try {
-            mine = lock.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            mine = false;
-        }
-        if (!mine) {
-            throw new IllegalStateException(
-                    "another process uses the ledger in " + folder + "; stop it, or use another folder");
-        }
-    }
-
-    private void load() throws IOException {
-        try (Stream<Path> leftovers = Files.list(beside)) {
-            for (Path leftover : leftovers.toList()) {
-                Files.delete(leftover);
+    /** Reads the entries and forgets mounts of another boot. Answers the names of the volumes that are left half done. */
+    List<String> load() throws IOException {
+        for (LedgerEntry entry : files.read()) {
+            entries.put(entry.volume().name(), entry);
+            if (entry.outlivedItsMount(boot)) {
+                put(entry.in(State.IDLE));
             }
         }
-        try (Stream<Path> files = Files.list(volumes)) {
-            for (Path file : files.toList()) {
-                LedgerEntry entry = read(file);
-                entries.put(entry.name(), entry);
-            }
-        }
+        return entries.values().stream()
+                .filter(LedgerEntry::halfDone)
+                .map(entry -> entry.volume().name())
+                .toList();
     }
 
-    private LedgerEntry read(Path file) throws IOException {
-        try {
-            LedgerEntry entry = Json.read(Files.readAllBytes(file), LedgerEntry.class);
-            if (file.equals(file(entry.name()))) {
-                return entry;
-            }
-            throw damaged(file, "it is about \"" + entry.name() + "\"");
-        } catch (JsonException e) {
-            throw damaged(file, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static IllegalStateException damaged(Path file, String why) {
-        return new IllegalStateException("the ledger file " + file + " is damaged: " + why
-                + "; mend it, or move it away and the volume is forgotten, its data untouched");
-    }
-
-    private Path file(String name) {
-        return volumes.resolve(name + ".json");
-    }
-
-    Optional<LedgerEntry> find(String name) {
-        return Optional.ofNullable(entries.get(name));
+    /** What is known of a volume now, half done or not; null when there is none. */
+    @Nullable
+    LedgerEntry seen(String name) {
+        return entries.get(name);
     }
 
     Collection<LedgerEntry> all() {
         return entries.values();
     }
 
-    /** Writes down, and returns when the disk has it. */
-    void put(LedgerEntry entry) {
-        Path file = file(entry.name());
-        Path fresh = beside.resolve(entry.name());
-        try {
-            step.run();
-            try (FileChannel out = FileChannel.open(
-                    fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(Json.write(entry));
-                while (bytes.hasRemaining()) {
-                    out.write(bytes);
-                }
-                out.force(true);
-            }
-            step.run();
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            step.run();
-            forceFolder();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the ledger file " + file + " cannot be written", e);
+    /** The entry of a volume after what was half done is undone or finished; null when there is none, or none any more. */
+    @Nullable
+    LedgerEntry settled(String name) {
+        LedgerEntry entry = entries.get(name);
+        if (entry == null || !entry.halfDone()) {
+            return entry;
         }
-        entries.put(entry.name(), entry);
+        if (entry.state() == State.CREATING || entry.state() == State.REMOVING) {
+            backend.remove(entry.volume(), () -> {});
+            drop(entry);
+            return null;
+        }
+        backend.unmount(entry.volume());
+        return put(entry.in(State.IDLE));
     }
 
-    void remove(String name) {
-        try {
-            step.run();
-            Files.deleteIfExists(file(name));
-            step.run();
-            forceFolder();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the ledger file " + file(name) + " cannot be removed", e);
-        }
-        entries.remove(name);
+    /** The same for one who wants to mount it: what is half mounted needs no mending, but to be mounted again. */
+    @Nullable
+    LedgerEntry mountable(String name) {
+        LedgerEntry entry = entries.get(name);
+        return entry != null && entry.halfMounted() ? entry : settled(name);
     }
 
-    private void forceFolder() throws IOException {
-        try (FileChannel folder = FileChannel.open(volumes, StandardOpenOption.READ)) {
-            folder.force(true);
+    void create(String name, Map<String, String> options) {
+        LedgerVolume volume = new LedgerVolume(name, VolumeNames.directory(name), options, clock.instant());
+        LedgerEntry intent = put(LedgerEntry.of(volume, State.CREATING, boot));
+        try {
+            backend.create(volume);
+            put(intent.in(State.IDLE));
+        } catch (RuntimeException e) {
+            throw undone(volume, e);
         }
+    }
+
+    void remove(LedgerEntry idle) {
+        LedgerEntry intent = put(idle.in(State.REMOVING));
+        backend.remove(idle.volume(), () -> put(idle));
+        drop(intent);
+    }
+
+    LedgerEntry mount(LedgerEntry entry, String id) {
+        if (entry.state() == State.MOUNTED) {
+            return put(entry.counting(id, 1));
+        }
+        LedgerEntry intent = put(LedgerEntry.of(entry.volume(), State.MOUNTING, boot));
+        try {
+            Path where = backend.mount(entry.volume());
+            return put(intent.mounted(where.toString(), id));
+        } catch (RuntimeException e) {
+            throw undone(entry.volume(), e);
+        }
+    }
+
+    void unmount(LedgerEntry entry, String id) {
+        if (!entry.uses().containsKey(id)) {
+            return;
+        }
+        if (!entry.isLastUse(id)) {
+            put(entry.counting(id, -1));
+            return;
+        }
+        // One that fails stays half done. To give the use back would count it twice: dockerd keeps the id, and mounts
+        // with
+        // it again before it unmounts again (protocol §4.1).
+        LedgerEntry intent = put(entry.in(State.UNMOUNTING));
+        backend.unmount(entry.volume());
+        put(intent.in(State.IDLE));
+    }
+
+    /** The failure of a step, after what it has done is undone, if that is possible now. */
+    private RuntimeException undone(LedgerVolume volume, RuntimeException failure) {
+        try {
+            settled(volume.name());
+        } catch (RuntimeException again) {
+            failure.addSuppressed(again);
+            LOG.log(Level.WARNING, "volume " + VolumeNames.quoted(volume.name()) + " is left half done", failure);
+        }
+        return failure;
+    }
+
+    private LedgerEntry put(LedgerEntry entry) {
+        files.write(entry);
+        entries.put(entry.volume().name(), entry);
+        return entry;
+    }
+
+    private void drop(LedgerEntry entry) {
+        files.delete(entry);
+        entries.remove(entry.volume().name());
     }
 
     @Override
     public void close() {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the ledger cannot be closed", e);
-        }
+        files.close();
     }
 }

@@ -1,64 +1,132 @@
 package dev.jackplug.sdk.volume;
 
+import dev.jackplug.internal.json.Json;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A volume in the books. Immutable.
+ * What is known of one volume. Immutable.
  *
- * @param name its name, which is a safe file name: neither empty, {@code .} nor {@code ..}, no {@code /}, no control
- *     characters, at most 200 bytes
- * @param options the user's options
- * @param createdAt when it was made
- * @param state {@code creating}, {@code ready} or {@code removing}
+ * @param boot the run of the machine in which it was mounted
  * @param mountpoint where it is mounted; empty when it is not
- * @param mounts how often it is in use, by the id of the use; ids come several times, and podman has one for all
- * @param boot of which boot of the machine the mounts are
+ * @param uses how often each id has mounted it
  */
-public record LedgerEntry(
-        String name,
-        Map<String, String> options,
-        Instant createdAt,
-        String state,
-        String mountpoint,
-        Map<String, Long> mounts,
-        String boot) {
+record LedgerEntry(LedgerVolume volume, State state, String boot, String mountpoint, Map<String, Integer> uses) {
 
-    static final String CREATING = "creating";
-    static final String READY = "ready";
-    static final String REMOVING = "removing";
-
-    public LedgerEntry {
-        options = Map.copyOf(options);
-        mounts = Map.copyOf(mounts);
+    /** What ends in -ING is an intent, written before the backend is called. */
+    enum State {
+        CREATING,
+        IDLE,
+        MOUNTING,
+        MOUNTED,
+        UNMOUNTING,
+        REMOVING
     }
 
-    /** Whether anybody uses it. */
-    public boolean mounted() {
-        return !mounts.isEmpty();
+    /** The file. Options and ids are in it as they came, so only its owner may read it. */
+    private record Stored(
+            int format,
+            String name,
+            Map<String, String> options,
+            @Nullable Instant createdAt,
+            String state,
+            String boot,
+            String mountpoint,
+            Map<String, Integer> uses) {}
+
+    private static final int FORMAT = 1;
+    private static final int SHOWN_USES = 5;
+
+    LedgerEntry {
+        uses = Map.copyOf(uses);
+        boolean mounted = state == State.MOUNTED;
+        if (uses.isEmpty() == mounted || mountpoint.isEmpty() == mounted) {
+            throw new IllegalArgumentException(
+                    "mountpoint and uses belong to " + State.MOUNTED + ", to no other state");
+        }
+        if (uses.values().stream().anyMatch(count -> count < 1)) {
+            throw new IllegalArgumentException("a use counts less than one");
+        }
     }
 
-    LedgerEntry in(String state) {
-        return new LedgerEntry(name, options, createdAt, state, mountpoint, mounts, boot);
+    /** The entry in a state that has no uses. */
+    static LedgerEntry of(LedgerVolume volume, State state, String boot) {
+        return new LedgerEntry(volume, state, boot, "", Map.of());
     }
 
-    LedgerEntry unmounted() {
-        return new LedgerEntry(name, options, createdAt, state, "", Map.of(), "");
+    LedgerEntry in(State other) {
+        return of(volume, other, boot);
     }
 
-    LedgerEntry usedOnceMore(String id, String mountpoint, String boot) {
-        Map<String, Long> more = new LinkedHashMap<>(mounts);
-        more.merge(id, 1L, Long::sum);
-        return new LedgerEntry(name, options, createdAt, state, mountpoint, more, boot);
+    LedgerEntry mounted(String where, String id) {
+        return new LedgerEntry(volume, State.MOUNTED, boot, where, Map.of(id, 1));
     }
 
-    /** An id that is not in use changes nothing. */
-    LedgerEntry usedOnceLess(String id) {
-        Map<String, Long> fewer = new LinkedHashMap<>(mounts);
-        fewer.computeIfPresent(id, (same, count) -> count == 1 ? null : Long.valueOf(count - 1));
-        return fewer.isEmpty()
-                ? unmounted()
-                : new LedgerEntry(name, options, createdAt, state, mountpoint, fewer, boot);
+    /** One use more or less of an id. It must not be the last one. */
+    LedgerEntry counting(String id, int change) {
+        Map<String, Integer> counts = new TreeMap<>(uses);
+        counts.merge(id, change, (old, more) -> old + more == 0 ? null : old + more);
+        return new LedgerEntry(volume, state, boot, mountpoint, counts);
+    }
+
+    boolean isLastUse(String id) {
+        return uses.equals(Map.of(id, 1));
+    }
+
+    /** Whether a crash, or a failure, came between intent and outcome. */
+    boolean halfDone() {
+        return state != State.IDLE && state != State.MOUNTED;
+    }
+
+    boolean halfMounted() {
+        return state == State.MOUNTING || state == State.UNMOUNTING;
+    }
+
+    /** For messages. */
+    String shownUses() {
+        return uses.entrySet().stream()
+                .limit(SHOWN_USES)
+                .map(use -> "ID " + VolumeNames.quoted(use.getKey())
+                        + (use.getValue() == 1 ? "" : ", " + use.getValue() + " times"))
+                .collect(Collectors.joining("; ", uses.size() + (uses.size() == 1 ? " use, " : " uses, "), ""));
+    }
+
+    /** Whether it was mounted in another run of the machine, whose mounts are gone. */
+    boolean outlivedItsMount(String now) {
+        return (state == State.MOUNTED || halfMounted()) && !boot.equals(now);
+    }
+
+    byte[] toJson() {
+        return Json.write(new Stored(
+                FORMAT,
+                volume.name(),
+                new TreeMap<>(volume.options()),
+                volume.createdAt(),
+                state.name(),
+                boot,
+                mountpoint,
+                new TreeMap<>(uses)));
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws RuntimeException if it is no entry of a ledger; the message says why
+     */
+    static LedgerEntry fromJson(byte[] text) {
+        Stored stored = Json.read(text, Stored.class);
+        if (stored.format() != FORMAT || stored.createdAt() == null) {
+            throw new IllegalArgumentException("it is no entry of format " + FORMAT);
+        }
+        String directory = VolumeNames.directory(stored.name());
+        return new LedgerEntry(
+                new LedgerVolume(stored.name(), directory, stored.options(), stored.createdAt()),
+                State.valueOf(stored.state()),
+                stored.boot(),
+                stored.mountpoint(),
+                stored.uses());
     }
 }

@@ -1,4 +1,7 @@
-/** Help for authors of volume plugins: {@link dev.jackplug.sdk.volume.LedgeredVolumes} keeps the books. */
+/**
+ * Volume plugins that survive a crash: {@link dev.jackplug.sdk.volume.VolumeLedger} keeps the books, the author writes a
+ * {@link dev.jackplug.sdk.volume.VolumeBackend} (protocol §4.1).
+ */
 @NullMarked
 package dev.jackplug.sdk.volume;
 

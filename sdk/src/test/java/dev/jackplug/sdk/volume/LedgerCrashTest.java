@@ -2,114 +2,274 @@ package dev.jackplug.sdk.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jackplug.protocol.volume.CreateRequest;
-import dev.jackplug.protocol.volume.MountRequest;
-import dev.jackplug.protocol.volume.RemoveRequest;
-import dev.jackplug.protocol.volume.UnmountRequest;
-import dev.jackplug.protocol.volume.Volume;
+import dev.jackplug.sdk.volume.Model.Operation;
+import dev.jackplug.sdk.volume.VolumeLedger.Surroundings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The plugin ends before each single step on disk and of the backend, and starts again: nothing answered is lost. */
+/** Cuts a life of three volumes at every step of disk and backend, and mends it. */
 class LedgerCrashTest {
 
-    private static final List<Consumer<LedgeredVolumes>> REQUESTS = List.of(
-            volumes -> volumes.create(new CreateRequest("v", Map.of())),
-            volumes -> volumes.create(new CreateRequest("w", Map.of())),
-            volumes -> volumes.mount(new MountRequest("v", "a")),
-            volumes -> volumes.mount(new MountRequest("v", "a")),
-            volumes -> volumes.unmount(new UnmountRequest("v", "a")),
-            volumes -> volumes.remove(new RemoveRequest("w")),
-            volumes -> volumes.unmount(new UnmountRequest("v", "a")),
-            volumes -> volumes.remove(new RemoveRequest("v")));
+    private static final List<Operation> LIFE = Stream.of(
+                    "create a",
+                    "create a",
+                    "refused b",
+                    "mount a 1",
+                    "mount a 1",
+                    "mount a 2",
+                    "remove a",
+                    "create b",
+                    "unmount a 1",
+                    "unmount a 2",
+                    "unmount a 3",
+                    "unmount a 1",
+                    "mount b 1",
+                    "remove a",
+                    "remove a",
+                    "unmount b 1",
+                    "create a",
+                    "mount a 1",
+                    "unmount a 1",
+                    "remove b",
+                    "create c",
+                    "remove c")
+            .map(Operation::of)
+            .toList();
 
-    /** What must be there after so many requests were answered: names, and uses of v. */
-    private static final List<Set<String>> NAMES = List.of(
-            Set.of(),
-            Set.of("v"),
-            Set.of("v", "w"),
-            Set.of("v", "w"),
-            Set.of("v", "w"),
-            Set.of("v", "w"),
-            Set.of("v"),
-            Set.of("v"),
-            Set.of());
+    private enum End {
+        /** The process dies: all that was written is there. */
+        KILL,
+        /** The machine dies: what was not forced is gone, and so is every mount. */
+        POWER_CUT
+    }
 
-    private static final List<Integer> USES = List.of(0, 0, 0, 1, 2, 1, 1, 0, 0);
+    private Thread.UncaughtExceptionHandler usual;
+    private MemoryDisk disk;
+    private MemoryBackend backend;
+    private String boot;
 
-    @TempDir
-    private Path folder;
+    /** The mender's thread dies of a crash; hundreds of stack traces would hide those that matter. */
+    @BeforeEach
+    void quiet() {
+        usual = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, crash) -> assertThat(crash).isInstanceOf(Steps.Crash.class));
+    }
 
-    /** The end of the world: nothing after it happens. */
-    private static final class Crash extends Error {
-        private static final long serialVersionUID = 1;
+    @AfterEach
+    void loud() {
+        Thread.setDefaultUncaughtExceptionHandler(usual);
+    }
+
+    private void begin() {
+        disk = new MemoryDisk();
+        backend = new MemoryBackend();
+        boot = "first boot";
+    }
+
+    private VolumeLedger opened(Steps steps) throws IOException {
+        return VolumeLedger.open(
+                disk.under(steps),
+                backend.under(steps),
+                new Surroundings(Clock.systemUTC(), boot, Duration.ofSeconds(20)));
+    }
+
+    /** The models before and after the operation that did not come to its end. */
+    private record Torn(Model before, Model after) {
+
+        Torn(Model before) {
+            this(before, before);
+        }
+
+        Torn rebooted() {
+            return new Torn(before.rebooted(), after.rebooted());
+        }
+    }
+
+    private Torn live(Steps steps) throws IOException {
+        Model model = Model.EMPTY;
+        VolumeLedger ledger = opened(steps);
+        for (Operation operation : LIFE) {
+            try {
+                operation.on(ledger);
+                model = model.after(operation);
+            } catch (Steps.Crash crash) {
+                return new Torn(model, model.after(operation));
+            }
+        }
+        return new Torn(model);
+    }
+
+    private Torn end(End end, Torn torn) {
+        if (end == End.KILL) {
+            return torn;
+        }
+        disk.cutPower();
+        backend.reboot();
+        boot += " and another";
+        return torn.rebooted();
+    }
+
+    private void assertMended(Torn torn) throws IOException {
+        Model found = Model.on(disk);
+        assertThat(found).isIn(torn.before(), torn.after());
+        assertThat(new LedgerFiles(disk).read()).noneMatch(LedgerEntry::halfDone);
+        assertThat(backend.made.keySet()).isEqualTo(found.volumes().keySet());
+        assertThat(backend.made.values()).allMatch(MemoryBackend.WHOLE::equals);
+        assertThat(backend.mounted.values()).allMatch(MemoryBackend.WHOLE::equals);
+        assertThat(found.volumes().entrySet())
+                .allSatisfy(volume -> assertThat(backend.mounted.containsKey(volume.getKey()))
+                        .isEqualTo(!volume.getValue().isEmpty()));
     }
 
     @Test
-    void everyCutLeavesWhatWasAnswered() throws IOException {
+    void aLifeWithoutACrashGoesAsTheModelDoes() throws IOException {
+        begin();
+        assertMended(live(Steps.fine()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void afterACrashAtAnyStepAllThatWasAnsweredIsThereAndNothingIsHalfDone(End end) throws IOException {
+        int deaths = 0;
+        Steps steps;
+        do {
+            begin();
+            steps = Steps.crashingAt(++deaths);
+            Torn torn = end(end, live(steps));
+            opened(Steps.fine());
+            assertMended(torn);
+        } while (steps.happened());
+        assertThat(deaths).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theMendingMayItselfBeCutAtAnyStep(End end) throws IOException {
         int cuts = 0;
-        while (cut(cuts, Files.createDirectory(folder.resolve("cut-" + cuts)))) {
-            cuts++;
+        Steps first;
+        for (int death = 1; ; death++) {
+            Steps second;
+            int cut = 0;
+            do {
+                begin();
+                first = Steps.crashingAt(death);
+                Torn torn = end(end, live(first));
+                second = Steps.crashingAt(++cut);
+                openedOrCut(second);
+                torn = end(end, torn);
+                opened(Steps.fine());
+                assertMended(torn);
+                cuts++;
+            } while (second.happened());
+            if (!first.happened()) {
+                assertThat(cuts).isGreaterThan(200);
+                return;
+            }
         }
-        assertThat(cuts).isGreaterThan(40);
     }
 
-    /** Whether the story was cut before its end. */
-    private static boolean cut(int after, Path books) {
-        int[] left = {after};
-        Runnable step = () -> {
-            if (left[0]-- == 0) {
-                throw new Crash();
-            }
-        };
-        Shelf shelf = new Shelf();
-        int answered = 0;
-        boolean crashed = false;
-        LedgeredVolumes volumes = null;
+    private void openedOrCut(Steps steps) throws IOException {
         try {
-            shelf.step = step;
-            volumes = LedgeredVolumes.open(books, shelf, "boot", step);
-            for (Consumer<LedgeredVolumes> request : REQUESTS) {
-                request.accept(volumes);
-                answered++;
-            }
-        } catch (Crash e) {
-            crashed = true;
+            opened(steps);
+        } catch (Steps.Crash cut) {
+            assertThat(steps.happened()).isTrue();
         }
-        if (volumes != null) {
-            volumes.close();
-        }
-        shelf.step = () -> {};
-        try (LedgeredVolumes after2 = LedgeredVolumes.open(books, shelf, "boot", () -> {})) {
-            check(after + " steps, " + answered + " answers", after2, shelf, answered, crashed);
-        }
-        return crashed;
     }
 
-    private static void check(String cut, LedgeredVolumes volumes, Shelf shelf, int answered, boolean crashed) {
-        Set<String> names = new HashSet<>();
-        volumes.list().volumes().stream().map(Volume::name).forEach(names::add);
-        int next = crashed ? answered + 1 : answered;
-        // What was under way may have happened or not; nothing else may differ.
-        assertThat(names).as(cut).isIn(NAMES.get(answered), NAMES.get(next));
-        assertThat(shelf.made).as(cut).isEqualTo(names);
-        int uses = 0;
-        while (shelf.mounted.contains("v")) {
-            volumes.unmount(new UnmountRequest("v", "a"));
-            uses++;
+    @Test
+    void afterAFailureAtAnyStepTheSameCallSucceedsWhenItIsRepeated() throws IOException {
+        int failures = 0;
+        Steps steps;
+        do {
+            begin();
+            steps = Steps.failingAt(++failures);
+            Model model = Model.EMPTY;
+            VolumeLedger ledger = opened(steps);
+            for (Operation operation : LIFE) {
+                boolean before = steps.happened();
+                repeated(ledger, operation);
+                model = model.after(operation);
+                if (steps.happened() && !before) {
+                    assertMended(new Torn(model));
+                }
+            }
+            assertMended(new Torn(model));
+        } while (steps.happened());
+        assertThat(failures).isGreaterThan(100);
+    }
+
+    private void repeated(VolumeLedger ledger, Operation operation) throws IOException {
+        try {
+            operation.on(ledger);
+        } catch (RuntimeException failure) {
+            operation.on(ledger);
         }
-        assertThat(uses).as(cut).isIn(USES.get(answered), USES.get(next));
-        for (String name : names) {
-            volumes.remove(new RemoveRequest(name));
+        // A refusal is the answer whether what was made could be undone or not.
+        if (new LedgerFiles(disk).read().stream().anyMatch(LedgerEntry::halfDone)) {
+            operation.on(ledger);
         }
-        assertThat(shelf.made).as(cut).isEmpty();
+    }
+
+    @Test
+    void afterAFailureAndAKillWhatWasAnsweredIsThere() throws IOException {
+        int failures = 0;
+        Steps steps;
+        do {
+            begin();
+            steps = Steps.failingAt(++failures);
+            Torn torn = liveUntilAFailure(steps);
+            opened(Steps.fine());
+            assertMended(torn);
+        } while (steps.happened());
+        assertThat(failures).isGreaterThan(100);
+    }
+
+    private Torn liveUntilAFailure(Steps steps) throws IOException {
+        Model model = Model.EMPTY;
+        VolumeLedger ledger = opened(steps);
+        for (Operation operation : LIFE) {
+            try {
+                operation.on(ledger);
+                model = model.after(operation);
+            } catch (RuntimeException failure) {
+                return new Torn(model, model.after(operation));
+            }
+        }
+        return new Torn(model);
+    }
+
+    @Test
+    void whatIsLeftCanBeUsedAndRemoved() throws IOException {
+        int deaths = 0;
+        Steps steps;
+        do {
+            begin();
+            steps = Steps.crashingAt(++deaths);
+            live(steps);
+            VolumeLedger ledger = opened(Steps.fine());
+            Model.on(disk).volumes().forEach((name, uses) -> useAndRemove(ledger, name, uses));
+            assertThat(disk.files()).isEmpty();
+            assertThat(backend.made).isEmpty();
+            assertThat(backend.mounted).isEmpty();
+        } while (steps.happened());
+    }
+
+    private static void useAndRemove(VolumeLedger ledger, String name, Map<String, Integer> uses) {
+        uses.forEach((id, count) -> {
+            for (int use = 0; use < count; use++) {
+                new Operation("unmount", name, id).on(ledger);
+            }
+        });
+        Stream.of("mount", "unmount", "remove").forEach(verb -> new Operation(verb, name, "new").on(ledger));
     }
 }
