@@ -53,6 +53,7 @@ class LedgerKillTest {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void whatWasAnsweredIsThereAfterEveryKill() throws Exception {
         long seed = System.nanoTime();
+        System.out.println("LedgerKillTest: seed " + seed);
         Random random = new Random(seed);
         Model model = Model.EMPTY;
         for (int kill = 1; kill <= KILLS; kill++) {
