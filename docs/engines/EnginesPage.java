@@ -41,6 +41,9 @@ public final class EnginesPage {
                 "A plugin of the SDK, whose driver throws something unforeseen in one Get. The SDK gives no answer then, also not"
                         + " to the requests without a body that dockerd sends after it, for 15 seconds.");
         sections.put(
+                "Plugins of the SDK on ports",
+                "A plugin that listens on a port writes its `.spec` or `.json` itself, and removes it when it ends.");
+        sections.put(
                 "Where a plugin is found",
                 "podman reads the table `[engine.volume_plugins]` of containers.conf and looks nowhere else.");
         sections.put(

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.engines.Namespaces.Outcome;
 import dev.jackplug.protocol.volume.VolumeDriver;
 import dev.jackplug.sdk.PluginServer;
-import dev.jackplug.sdk.volume.LedgerVolume;
-import dev.jackplug.sdk.volume.VolumeBackend;
 import dev.jackplug.sdk.volume.VolumeLedger;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -66,23 +64,5 @@ class BrokenDriverTest {
         };
         Class<?>[] type = {VolumeDriver.class};
         return (VolumeDriver) Proxy.newProxyInstance(VolumeDriver.class.getClassLoader(), type, calls);
-    }
-
-    /** Volumes without anything in them. */
-    private record NoFolders(Path folder) implements VolumeBackend {
-
-        @Override
-        public void create(LedgerVolume volume) {}
-
-        @Override
-        public void remove(LedgerVolume volume) {}
-
-        @Override
-        public Path mount(LedgerVolume volume) {
-            return folder;
-        }
-
-        @Override
-        public void unmount(LedgerVolume volume) {}
     }
 }
