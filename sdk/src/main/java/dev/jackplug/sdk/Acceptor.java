@@ -22,6 +22,8 @@ final class Acceptor {
 
     private static final Logger LOG = System.getLogger(Acceptor.class.getName());
 
+    private static final long DRAIN_TICK_MILLIS = 20;
+
     private final List<Listener> listeners;
     private final Dispatcher dispatcher;
     private final ServerLimits limits;
@@ -31,6 +33,7 @@ final class Acceptor {
     private final CountDownLatch deaf = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
+    private boolean outOfBreath;
 
     Acceptor(List<Listener> listeners, Dispatcher dispatcher, ServerLimits limits, ExecutorService threads)
             throws IOException {
@@ -59,10 +62,10 @@ final class Acceptor {
                 listener.close();
             }
             deaf.countDown();
-            connections.forEach(ServedConnection::closeIfIdle);
             while (!connections.isEmpty()) {
-                selector.select(limits.tickMillis());
                 connections.forEach(ServedConnection::enforceLimits);
+                connections.forEach(ServedConnection::closeIfIdle);
+                selector.select(DRAIN_TICK_MILLIS);
             }
         } catch (IOException | ClosedSelectorException e) {
             LOG.log(stopping ? Level.DEBUG : Level.ERROR, "no more connections are taken", e);
@@ -73,15 +76,19 @@ final class Acceptor {
     }
 
     private void acceptAll() {
-        boolean room = connections.size() < limits.connections();
+        outOfBreath = false;
         for (SelectionKey key : selector.keys()) {
-            Listener listener = (Listener) key.attachment();
-            while (room && accept(listener)) {
-                room = connections.size() < limits.connections();
+            while (hasRoom() && accept((Listener) key.attachment())) {
+                LOG.log(Level.TRACE, "a connection was taken");
             }
-            key.interestOps(room ? SelectionKey.OP_ACCEPT : 0);
         }
+        // Without room nobody waits for a knock; the next tick looks again.
+        selector.keys().forEach(key -> key.interestOps(hasRoom() ? SelectionKey.OP_ACCEPT : 0));
         selector.selectedKeys().clear();
+    }
+
+    private boolean hasRoom() {
+        return !outOfBreath && connections.size() < limits.connections();
     }
 
     /** Whether there may be more. */
@@ -92,8 +99,19 @@ final class Acceptor {
                 return false;
             }
             channel.configureBlocking(true);
-            ServedConnection connection = new ServedConnection(listener, channel, dispatcher, limits, () -> stopping);
-            connections.add(connection);
+            serve(new ServedConnection(listener, channel, dispatcher, limits, () -> stopping));
+            return true;
+        } catch (IOException e) {
+            // Too many open files, most likely: trying again at once would only burn the processor.
+            outOfBreath = true;
+            LOG.log(Level.WARNING, "a connection could not be accepted", e);
+            return false;
+        }
+    }
+
+    private void serve(ServedConnection connection) {
+        connections.add(connection);
+        try {
             threads.execute(() -> {
                 try {
                     connection.run();
@@ -102,10 +120,11 @@ final class Acceptor {
                     selector.wakeup();
                 }
             });
-            return true;
-        } catch (IOException e) {
-            LOG.log(Level.WARNING, "a connection could not be accepted", e);
-            return false;
+        } catch (OutOfMemoryError e) { // the system gives no more threads
+            outOfBreath = true;
+            connections.remove(connection);
+            connection.close();
+            LOG.log(Level.WARNING, "a connection was dropped, because no thread could be started for it", e);
         }
     }
 

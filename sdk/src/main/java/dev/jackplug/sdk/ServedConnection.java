@@ -27,6 +27,8 @@ final class ServedConnection implements Runnable {
     /** How long an interrupted driver has to come back, and how long a refused host has to hang up. */
     private static final long GRACE = Duration.ofSeconds(2).toNanos();
 
+    private static final long ON_ITS_WAY = Duration.ofMillis(50).toNanos();
+
     private enum Phase {
         /** Nothing of a request has come yet. */
         IDLE,
@@ -75,7 +77,7 @@ final class ServedConnection implements Runnable {
             HttpServerConnection connection = new HttpServerConnection(open, stream);
             do {
                 enter(Phase.IDLE);
-            } while (!stopping.getAsBoolean() && answerOne(connection));
+            } while (answerOne(connection));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a connection broke", e);
         }
@@ -176,11 +178,12 @@ final class ServedConnection implements Runnable {
         };
     }
 
-    /** Ends the connection if it is between two requests. */
+    /** Ends the connection if it is between two requests, for long enough that none can be on its way from the kernel. */
     void closeIfIdle() {
         boolean idle;
         synchronized (this) {
-            idle = phase == Phase.IDLE && socket.received() == heard;
+            boolean silent = phase == Phase.IDLE && socket.received() == heard;
+            idle = silent && System.nanoTime() - since > ON_ITS_WAY;
         }
         if (idle) {
             close();

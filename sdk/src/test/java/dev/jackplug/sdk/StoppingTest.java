@@ -48,6 +48,17 @@ class StoppingTest {
     }
 
     @Test
+    void aRequestThatWasSentBeforeIsStillAnswered() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            try (ServerFixture own = new ServerFixture().start(ServerLimits.DEFAULT);
+                    SocketChannel channel = own.say(ServerFixture.request("you"))) {
+                own.server().close();
+                assertThat(ServerFixture.rest(channel)).contains("hello you");
+            }
+        }
+    }
+
+    @Test
     void aDriverThatDoesNotEndInTimeIsInterrupted() throws Exception {
         fixture.start(ServerLimits.DEFAULT.drain(Duration.ofMillis(50)));
         try (SocketChannel channel = fixture.say(ServerFixture.request("slow"))) {
