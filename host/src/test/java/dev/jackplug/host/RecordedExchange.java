@@ -73,6 +73,16 @@ record RecordedExchange(Map<?, ?> line) {
         return request().get("body") instanceof String body ? body : "";
     }
 
+    /** The request as the host sent it, byte by byte. */
+    String raw() {
+        StringBuilder raw = new StringBuilder(requestLine()).append("\r\n");
+        for (Object header : (List<?>) request().get("headers")) {
+            List<?> pair = (List<?>) header;
+            raw.append(pair.get(0)).append(": ").append(pair.get(1)).append("\r\n");
+        }
+        return raw.append("\r\n").append(body()).toString();
+    }
+
     /** The body without its zero values. */
     Object sentBody() {
         return withoutZeros(parsed(body()));

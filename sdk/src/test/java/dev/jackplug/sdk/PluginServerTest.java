@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.Subsystem;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +137,24 @@ class PluginServerTest {
     @Tag("held-92")
     void anErrorWithoutATextStillHasOne() throws IOException {
         assertThat(greet("{\"Name\":\"blank\"}")).endsWith("{\"Err\":\"Greeter.Greet failed without a text\"}\n");
+    }
+
+    @Test
+    @Tag("held-84")
+    void oneProcessServesSeveralSubsystemsOnSeveralSockets() throws IOException {
+        Subsystem<Greeter> other = new Subsystem<>(
+                "Other", Subsystem.ERR, Greeter.class, List.of(), caller -> question -> new Greeter.Answer(""));
+        Path second = folder.resolve("second.sock");
+        server.close();
+        try (PluginServer both = describe()
+                .socket(folder.resolve("first.sock"))
+                .socket(second)
+                .serving(other, question -> new Greeter.Answer("other"))
+                .start()) {
+            assertThat(both.addresses()).hasSize(3);
+            assertThat(RawRequest.post(second, "Plugin.Activate", "Host: x\r\n", ""))
+                    .endsWith("{\"Implements\":[\"Greeter\",\"Other\"]}\n");
+        }
     }
 
     @Test
