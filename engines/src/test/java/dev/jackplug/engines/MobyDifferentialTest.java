@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +66,7 @@ class MobyDifferentialTest {
     static void cleanUp() throws Exception {
         AT_ONCE.shutdownNow();
         assertThat(AT_ONCE.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
-        delete(folder);
+        Folders.delete(folder);
     }
 
     static List<Scenario> scenarios() {
@@ -118,14 +116,6 @@ class MobyDifferentialTest {
             List<String> command = new ArrayList<>(List.of(mobyhost.toString()));
             command.addAll(scenario.steps());
             return namespaces.runWell(command.toArray(String[]::new)).lines().toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 
@@ -186,7 +176,7 @@ class MobyDifferentialTest {
         @Override
         public void close() throws IOException {
             plugins.forEach(ScriptedPlugin::close);
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 }

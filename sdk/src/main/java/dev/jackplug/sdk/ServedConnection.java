@@ -122,7 +122,7 @@ final class ServedConnection implements Runnable {
     }
 
     private Answer called(Received request) {
-        String method = request.path().replaceFirst("^/", "");
+        String method = request.path().startsWith("/") ? request.path().substring(1) : request.path();
         Call call = new Call(method, peer, System.nanoTime() + limits.request().toNanos());
         enter(Phase.CALLING);
         try {

@@ -123,7 +123,7 @@ class PluginServerTest {
                 channel.write(ByteBuffer.wrap(new byte[] {one}));
                 Thread.yield();
             }
-            assertThat(ServerFixture.rest(channel)).endsWith("{\"Text\":\"hello you\"}\n");
+            assertThat(RawRequest.rest(channel)).endsWith("{\"Text\":\"hello you\"}\n");
         }
     }
 

@@ -24,12 +24,17 @@ final class RawRequest {
     static String send(Path socket, String bytes) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             channel.write(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)));
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            ByteBuffer buffer = ByteBuffer.allocate(4096);
-            while (channel.read(buffer.clear()) >= 0) {
-                all.write(buffer.array(), 0, buffer.position());
-            }
-            return all.toString(StandardCharsets.UTF_8);
+            return rest(channel);
         }
+    }
+
+    /** Everything until the plugin closes the connection. */
+    static String rest(SocketChannel channel) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        ByteBuffer buffer = ByteBuffer.allocate(4096);
+        while (channel.read(buffer.clear()) >= 0) {
+            all.write(buffer.array(), 0, buffer.position());
+        }
+        return all.toString(StandardCharsets.UTF_8);
     }
 }

@@ -106,16 +106,6 @@ final class ServerFixture implements AutoCloseable {
         }
     }
 
-    /** Everything until the plugin closes the connection. */
-    static String rest(SocketChannel channel) throws IOException {
-        StringBuilder all = new StringBuilder();
-        ByteBuffer buffer = ByteBuffer.allocate(4096);
-        while (channel.read(buffer.clear()) >= 0) {
-            all.append(new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8));
-        }
-        return all.toString();
-    }
-
     static void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + HANG.toNanos();
         while (!condition.getAsBoolean()) {

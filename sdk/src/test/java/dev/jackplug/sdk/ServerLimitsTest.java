@@ -27,14 +27,14 @@ class ServerLimitsTest {
     @Test
     void aHostThatSaysNothingIsHungUpOn() throws IOException {
         fixture.start(ServerLimits.DEFAULT.idle(SOON));
-        assertThat(ServerFixture.rest(fixture.say(""))).isEmpty();
+        assertThat(RawRequest.rest(fixture.say(""))).isEmpty();
     }
 
     @Test
     void aHostThatNeverEndsItsRequestIsHungUpOn() throws IOException {
         fixture.start(ServerLimits.DEFAULT.request(SOON));
-        assertThat(ServerFixture.rest(fixture.say("POST /Greeter.Greet HT"))).isEmpty();
-        assertThat(ServerFixture.rest(fixture.say("POST /Greeter.Greet HTTP/1.1\r\nContent-Length: 5\r\n\r\n{")))
+        assertThat(RawRequest.rest(fixture.say("POST /Greeter.Greet HT"))).isEmpty();
+        assertThat(RawRequest.rest(fixture.say("POST /Greeter.Greet HTTP/1.1\r\nContent-Length: 5\r\n\r\n{")))
                 .isEmpty();
         assertThat(fixture.calls).hasValue(0);
     }
@@ -77,7 +77,7 @@ class ServerLimitsTest {
         fixture.start(ServerLimits.DEFAULT.request(SOON));
         String last = ServerFixture.request("you").replace("Host: x", "Host: x\r\nConnection: close");
         try (SocketChannel channel = fixture.say(ServerFixture.request("slow") + last)) {
-            assertThat(ServerFixture.rest(channel)).contains("was ended").contains("hello you");
+            assertThat(RawRequest.rest(channel)).contains("was ended").contains("hello you");
         }
     }
 

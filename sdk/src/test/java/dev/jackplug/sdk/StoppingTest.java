@@ -32,7 +32,7 @@ class StoppingTest {
             FutureTask<Boolean> stop = stop();
             ServerFixture.await("gone", () -> !fixture.socket.toFile().exists());
             fixture.released.countDown();
-            assertThat(ServerFixture.rest(channel)).contains("at last").contains("Connection: close");
+            assertThat(RawRequest.rest(channel)).contains("at last").contains("Connection: close");
             assertThat(stop.get(30, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -43,7 +43,7 @@ class StoppingTest {
         try (SocketChannel idle = fixture.say("")) {
             assertThat(fixture.greet("you")).contains("hello you");
             assertThat(stop().get(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(ServerFixture.rest(idle)).isEmpty();
+            assertThat(RawRequest.rest(idle)).isEmpty();
         }
     }
 
@@ -53,7 +53,7 @@ class StoppingTest {
             try (ServerFixture own = new ServerFixture().start(ServerLimits.DEFAULT);
                     SocketChannel channel = own.say(ServerFixture.request("you"))) {
                 own.server().close();
-                assertThat(ServerFixture.rest(channel)).contains("hello you");
+                assertThat(RawRequest.rest(channel)).contains("hello you");
             }
         }
     }
@@ -64,7 +64,7 @@ class StoppingTest {
         try (SocketChannel channel = fixture.say(ServerFixture.request("slow"))) {
             assertThat(fixture.entered.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(stop().get(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(ServerFixture.rest(channel)).isEmpty();
+            assertThat(RawRequest.rest(channel)).isEmpty();
             ServerFixture.await("interrupted", () -> fixture.interrupts.get() == 1);
         }
     }

@@ -120,9 +120,8 @@ final class Ledger implements AutoCloseable {
             put(entry.counting(id, -1));
             return;
         }
-        // One that fails stays half done. To give the use back would count it twice: dockerd keeps the id, and mounts
-        // with
-        // it again before it unmounts again (protocol §4.1).
+        // One that fails stays half done. To give the use back would count it twice: dockerd keeps the id, and
+        // mounts with it again before it unmounts again (protocol §4.1).
         LedgerEntry intent = put(entry.in(State.UNMOUNTING));
         backend.unmount(entry.volume());
         put(intent.in(State.IDLE));

@@ -2,7 +2,6 @@ package dev.jackplug.internal.http;
 
 import dev.jackplug.internal.socket.ChannelSocket;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * One connection from a host. Its life: {@link #receive} and {@link #answer} in turn, until there is nothing more to
  * receive. Takes what real hosts send: an empty {@code Host}, a path as {@code Host}, no Content-Type (protocol §2.2).
  */
-public final class HttpServerConnection implements Closeable {
+public final class HttpServerConnection {
 
     private final ChannelSocket socket;
     private final Socket stream;
@@ -36,9 +35,9 @@ public final class HttpServerConnection implements Closeable {
     private @Nullable ClassicHttpRequest request;
 
     /**
-     * Takes a connection over.
+     * Reads and writes a connection, which stays its owner's to close.
      *
-     * @param socket what closing closes
+     * @param socket the connection itself
      * @param stream what is read and written: the same socket, or TLS over it
      */
     public HttpServerConnection(ChannelSocket socket, Socket stream) throws IOException {
@@ -149,10 +148,5 @@ public final class HttpServerConnection implements Closeable {
         }
         socket.shutdownOutput();
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
     }
 }
