@@ -16,7 +16,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * Writes {@code docs/protocol-coverage.md}: what became of each item of the protocol's host checklist.
+ * Writes {@code docs/protocol-coverage.md}: what became of each item of the protocol's checklist.
  *
  * <p>Run {@code java docs/coverage/ProtocolCoverage.java}; with {@code --check} nothing is written, and a file that is
  * not up to date is an error. The items stand in {@code items.tsv}, the decisions in {@code decisions.tsv}, the first
@@ -33,7 +33,11 @@ public final class ProtocolCoverage {
             new Section("8.2 Handshake", List.of("activate", "retry", "get", "getall", "handle", "managed")),
             new Section("8.3 Client", List.of("client")),
             new Section("8.4 Plugin server", List.of("server", "socket", "tcp", "tls")),
-            new Section("8.5 VolumeDriver", List.of("volume", "volume/podman")));
+            new Section("8.5 VolumeDriver", List.of("volume", "volume/podman")),
+            new Section("8.6 NetworkDriver and IpamDriver", List.of("network", "ipam")),
+            new Section("8.7 authz", List.of("authz")),
+            new Section("8.8 LogDriver", List.of("log")),
+            new Section("8.9 Others, packaging", List.of("graph", "metrics", "secrets", "packaging")));
 
     private record Section(String title, List<String> areas) {}
 

@@ -16,7 +16,7 @@ class VolumePluginTest {
 
     @Test
     void aVolumeCreatedWithOptionsIsListedAndInspected() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
 
         String volume = plugin.volume("--label", "keep=this", "--opt", "size=10m", "--opt", "label.team=db");
 
@@ -30,7 +30,7 @@ class VolumePluginTest {
 
     @Test
     void whoWritesMoreThanTheSizeIsToldThatTheDiskIsFull() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
         String volume = plugin.volume("--opt", "size=10m");
         write(volume, "hello");
 
@@ -45,7 +45,7 @@ class VolumePluginTest {
 
     @Test
     void anOptionThatThePluginDoesNotKnowIsRefusedWithItsWords() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
 
         Outcome refused = plugin.create(engine.newVolume(), "--opt", "colour=red");
 
@@ -56,7 +56,7 @@ class VolumePluginTest {
 
     @Test
     void whatOneContainerWritesAnotherReads() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
         String volume = plugin.volume();
 
         write(volume, "hello");
@@ -70,7 +70,7 @@ class VolumePluginTest {
 
     @Test
     void twoContainersShareAVolume() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
         String volume = plugin.volume();
         String first = "first" + volume;
         String second = "second" + volume;
@@ -93,7 +93,7 @@ class VolumePluginTest {
 
     @Test
     void pruneAndRm() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
         String volume = plugin.volume();
         write(volume, "hello");
 
@@ -113,7 +113,7 @@ class VolumePluginTest {
 
     @Test
     void theEngineIsStartedAgainWithTheVolumeInPlace() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
         String volume = plugin.volume("--label", "keep=this");
         write(volume, "hello");
 
@@ -127,7 +127,7 @@ class VolumePluginTest {
 
     @Test
     void thePluginIsKilledAndStartedAgainBetweenCalls() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
         String volume = plugin.volume("--label", "keep=this");
         write(volume, "hello");
 
@@ -141,12 +141,12 @@ class VolumePluginTest {
 
     @Test
     void thePluginIsStoppedAndStartedAgainBetweenCalls() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
         String volume = plugin.volume("--opt", "size=10m");
         write(volume, "hello");
 
         plugin.stop();
-        assertThat(engine.room().sockets().resolve(plugin.name() + ".sock")).doesNotExist();
+        assertThat(plugin.socket()).doesNotExist();
         plugin.restart();
 
         assertThat(read(volume)).isEqualTo("hello");
@@ -155,7 +155,7 @@ class VolumePluginTest {
 
     @Test
     void thePluginIsKilledAndStartedAgainUnderARunningContainer() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
         String volume = plugin.volume("--opt", "size=10m");
         String container = "holding" + volume;
         engine.startContainer(container, volume);
@@ -175,7 +175,7 @@ class VolumePluginTest {
 
     @Test
     void thePluginIsAway() throws Exception {
-        PluginProcess plugin = PluginProcess.start(engine);
+        VolumeProcess plugin = VolumeProcess.start(engine);
         String volume = plugin.volume("--label", "keep=this");
 
         plugin.kill();

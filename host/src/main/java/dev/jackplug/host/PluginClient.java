@@ -10,18 +10,25 @@ import dev.jackplug.internal.socket.BlockInput;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.Caller;
+import dev.jackplug.protocol.Download;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.RawJson;
+import dev.jackplug.protocol.ServiceMethod;
 import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.Unary;
+import dev.jackplug.protocol.Upload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,9 +120,13 @@ public final class PluginClient {
      *     dev.jackplug.protocol.TransportException} if {@code body} cannot be read
      */
     public <R> R sendFile(String method, InputStream body, Class<R> reply) {
-        Deadline deadline = deadlines.start(limit(Duration.ZERO));
-        HttpRequest request = HttpRequest.upload(path(method), new Progress(body, deadline));
-        return exchange(new Sending(name(method), request, false, "", deadline), reading(reply));
+        return exchange(uploading(method, path(method), body, "", Duration.ZERO), reading(reply));
+    }
+
+    private Sending uploading(String method, String path, InputStream body, String subsystem, Duration row) {
+        Deadline deadline = deadlines.start(limit(row));
+        HttpRequest request = HttpRequest.upload(path, new Progress(body, deadline));
+        return new Sending(name(method), request, false, subsystem, deadline);
     }
 
     /** A caller for typed drivers of one subsystem, which the plugin must still list when a call is made. */
@@ -123,11 +134,27 @@ public final class PluginClient {
         return new Caller() {
             @Override
             public <Q, R> R call(Unary<?, Q, R> method, Q request) {
-                HttpRequest message = HttpRequest.of(path(method.name()), Json.write(request));
+                byte[] body = method.bodiless() ? new byte[0] : Json.write(request);
+                Sending sending = sending(method, body, method.repeatable());
+                return exchange(sending, exchange -> exchange.decode(method.reply(), subsystem.errorKey()));
+            }
+
+            @Override
+            public <Q> InputStream download(Download<?, Q> method, Q request) {
+                return exchange(sending(method, Json.write(request), false), PluginClient.this::opened);
+            }
+
+            @Override
+            public <R> R upload(Upload<?, R> method, Map<String, String> query, InputStream body) {
+                String path = path(method.name()) + query(query);
+                Sending sending = uploading(method.name(), path, body, subsystem.name(), method.limit());
+                return exchange(sending, exchange -> exchange.decode(method.reply(), subsystem.errorKey()));
+            }
+
+            private Sending sending(ServiceMethod<?> method, byte[] body, boolean repeatable) {
+                HttpRequest message = HttpRequest.of(path(method.name()), body);
                 Deadline deadline = deadlines.start(limit(method.limit()));
-                return exchange(
-                        new Sending(method.name(), message, method.repeatable(), subsystem.name(), deadline),
-                        exchange -> exchange.decode(method.reply(), subsystem.errorKey()));
+                return new Sending(method.name(), message, repeatable, subsystem.name(), deadline);
             }
         };
     }
@@ -135,6 +162,17 @@ public final class PluginClient {
     private Sending sending(String method, byte[] body) {
         HttpRequest request = HttpRequest.of(path(method), body);
         return new Sending(name(method), request, false, "", deadlines.start(limit(Duration.ZERO)));
+    }
+
+    /** Escaped, which moby's own are not (W-40); in the order of the map. */
+    private static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(one -> encoded(one.getKey()) + "=" + encoded(one.getValue()))
+                .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static <R> Function<Exchange, R> reading(Class<R> reply) {

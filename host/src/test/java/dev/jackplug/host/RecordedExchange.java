@@ -25,12 +25,19 @@ import java.util.Objects;
 record RecordedExchange(Map<?, ?> line) {
 
     static final String LOST = "an empty body: moby's retry lost it (W-01)";
+    private static final List<Object> ZEROS = List.of("", 0L, false, Map.of(), List.of(), "0001-01-01T00:00:00Z");
+
     static final String REDIRECTED = "a List with the body of a Create: moby followed a redirect (W-09)";
 
     static List<RecordedExchange> all() throws IOException {
+        return all("volume");
+    }
+
+    /** The recorded traffic of one subsystem: a file of {@code tck}'s transcripts. */
+    static List<RecordedExchange> all(String subsystem) throws IOException {
+        String file = "/transcripts/" + subsystem + ".jsonl";
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(ScriptedPlugin.class.getResourceAsStream("/transcripts/volume.jsonl")),
-                StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(ScriptedPlugin.class.getResourceAsStream(file)), StandardCharsets.UTF_8))) {
             return in.lines()
                     .map(line -> new RecordedExchange((Map<?, ?>) parsed(line)))
                     .toList();
@@ -62,14 +69,24 @@ record RecordedExchange(Map<?, ?> line) {
     }
 
     String method() {
-        return requestLine().replaceAll("POST /(\\S+) HTTP/1.1", "$1");
+        return requestLine().replaceAll("POST /([^\\s?]+)\\S* HTTP/1.1", "$1");
     }
 
     String framing() {
         return (String) request().get("framing");
     }
 
-    private String body() {
+    /** Whether the recording plugin was told what to answer. */
+    boolean told() {
+        return line.containsKey("behaviour");
+    }
+
+    /** Whether the recorder kept the beginning of the body alone. */
+    boolean cut() {
+        return request().containsKey("body_cut") || response().containsKey("body_cut");
+    }
+
+    String body() {
         return request().get("body") instanceof String body ? body : "";
     }
 
@@ -150,15 +167,18 @@ record RecordedExchange(Map<?, ?> line) {
         return json.isEmpty() ? Map.of() : Json.read(json.getBytes(StandardCharsets.UTF_8), Object.class);
     }
 
-    /** Null, absent, {@code {}}, {@code []}, {@code ""}, 0 and false mean the same. */
+    /** Null, absent, {@code {}}, {@code []}, {@code ""}, 0, false and Go's zero time mean the same. */
     static Object withoutZeros(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(RecordedExchange::withoutZeros).toList();
+        }
         if (!(value instanceof Map<?, ?> map)) {
             return value;
         }
         Map<Object, Object> kept = new LinkedHashMap<>();
         map.forEach((key, one) -> {
             Object inner = withoutZeros(one);
-            if (inner != null && !List.of("", 0L, false, Map.of(), List.of()).contains(inner)) {
+            if (inner != null && !ZEROS.contains(inner)) {
                 kept.put(key, inner);
             }
         });

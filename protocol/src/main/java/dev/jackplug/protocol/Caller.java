@@ -1,5 +1,8 @@
 package dev.jackplug.protocol;
 
+import java.io.InputStream;
+import java.util.Map;
+
 /** Carries one request of a typed driver to whoever answers it. Blocking; safe for use by many threads. */
 public interface Caller {
 
@@ -9,4 +12,21 @@ public interface Caller {
      * @throws PluginException if there is no reply, or it is a failure
      */
     <Q, R> R call(Unary<?, Q, R> method, Q request);
+
+    /**
+     * Sends a request and waits for the first bytes of what it brings.
+     *
+     * @return the bytes as they come, which the caller closes; reading fails with a {@link PluginException}
+     * @throws PluginException if there is no answer, or it is a failure
+     */
+    <Q> InputStream download(Download<?, Q> method, Q request);
+
+    /**
+     * Sends bytes as they come and waits for the reply. Never sent twice.
+     *
+     * @param query the parameters of the query, of any characters
+     * @param body read to its end, not closed
+     * @throws PluginException if there is no reply, or it is a failure
+     */
+    <R> R upload(Upload<?, R> method, Map<String, String> query, InputStream body);
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param remote makes a driver that answers from the other end of a caller
  */
 public record Subsystem<D>(
-        String name, String errorKey, Class<D> type, List<Unary<D, ?, ?>> methods, Function<Caller, D> remote) {
+        String name, String errorKey, Class<D> type, List<ServiceMethod<D>> methods, Function<Caller, D> remote) {
 
     /** The usual error key. */
     public static final String ERR = "Err";

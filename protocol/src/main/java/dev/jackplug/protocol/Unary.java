@@ -6,8 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * One row of a contract: a service method that takes one JSON message and answers with one. Host and plugin read the same
- * row. Immutable.
+ * A service method that takes one JSON message and answers with one. Immutable.
  *
  * @param name the full name, such as {@code VolumeDriver.Create}
  * @param request type of the request, {@link Empty} when the method takes nothing
@@ -17,6 +16,7 @@ import java.util.function.Function;
  * @param repeatable whether a request that may have run may be sent again
  * @param silentOnDefect whether a plugin closes the connection unanswered when its driver fails by anything but a {@link
  *     DriverException}, because hosts take every answer for a statement
+ * @param bodiless whether a host sends no body at all, not even {@code {}}; a plugin takes either
  */
 public record Unary<D, Q, R>(
         String name,
@@ -25,12 +25,14 @@ public record Unary<D, Q, R>(
         BiFunction<D, Q, R> action,
         Duration limit,
         boolean repeatable,
-        boolean silentOnDefect) {
+        boolean silentOnDefect,
+        boolean bodiless)
+        implements ServiceMethod<D> {
 
     /** A method that takes a request and answers with a reply. */
     public static <D, Q, R> Unary<D, Q, R> unary(
             String name, Class<Q> request, Class<R> reply, BiFunction<D, Q, R> action) {
-        return new Unary<>(name, request, reply, action, Duration.ZERO, false, false);
+        return new Unary<>(name, request, reply, action, Duration.ZERO, false, false, false);
     }
 
     /** A method that takes a request and answers nothing but success. */
@@ -48,16 +50,21 @@ public record Unary<D, Q, R>(
 
     /** The same row with another time limit. */
     public Unary<D, Q, R> within(Duration limit) {
-        return new Unary<>(name, request, reply, action, limit, repeatable, silentOnDefect);
+        return new Unary<>(name, request, reply, action, limit, repeatable, silentOnDefect, bodiless);
     }
 
     /** The same row, marked as harmless to repeat. */
     public Unary<D, Q, R> mayBeRepeated() {
-        return new Unary<>(name, request, reply, action, limit, true, silentOnDefect);
+        return new Unary<>(name, request, reply, action, limit, true, silentOnDefect, bodiless);
     }
 
     /** The same row, to which a plugin whose driver is broken gives no answer. */
     public Unary<D, Q, R> staysSilentOnDefect() {
-        return new Unary<>(name, request, reply, action, limit, repeatable, true);
+        return new Unary<>(name, request, reply, action, limit, repeatable, true, bodiless);
+    }
+
+    /** The same row, which a host calls with an empty body, as moby does where its Go code has no arguments at all. */
+    public Unary<D, Q, R> withoutBody() {
+        return new Unary<>(name, request, reply, action, limit, repeatable, silentOnDefect, true);
     }
 }

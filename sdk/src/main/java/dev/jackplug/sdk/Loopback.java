@@ -2,16 +2,22 @@ package dev.jackplug.sdk;
 
 import dev.jackplug.internal.json.Json;
 import dev.jackplug.protocol.Caller;
+import dev.jackplug.protocol.Download;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.MethodNotImplementedException;
+import dev.jackplug.protocol.ServiceMethod;
 import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.Unary;
+import dev.jackplug.protocol.Upload;
 import dev.jackplug.sdk.Dispatcher.Answer;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Joins a driver to its user in one process, without a socket: every call is encoded, dispatched, decoded and fails as it
@@ -32,11 +38,30 @@ public final class Loopback {
 
         @Override
         public <Q, R> R call(Unary<?, Q, R> method, Q request) {
-            Target target = new Target("loopback", "", method.name());
+            byte[] body = method.bodiless() ? new byte[0] : Json.write(request);
+            Answer answer = during(method, () -> dispatcher.answer(method.name(), body));
+            return decoded(target(method), answer, method.reply());
+        }
+
+        @Override
+        public <Q> InputStream download(Download<?, Q> method, Q request) {
+            Answer answer = during(method, () -> dispatcher.answer(method.name(), Json.write(request)));
+            return answer.stream() != null ? answer.stream() : decoded(target(method), answer, InputStream.class);
+        }
+
+        @Override
+        public <R> R upload(Upload<?, R> method, Map<String, String> query, InputStream body) {
+            Answer answer = during(method, () -> dispatcher.upload(method.name(), query, body));
+            return decoded(target(method), answer, method.reply());
+        }
+
+        private static Target target(ServiceMethod<?> method) {
+            return new Target("loopback", "", method.name());
+        }
+
+        private static Answer during(ServiceMethod<?> method, Supplier<Answer> work) {
             long end = System.nanoTime() + ServerLimits.DEFAULT.request().toNanos();
-            Answer answer = new Call(method.name(), Optional.empty(), end)
-                    .during(() -> dispatcher.answer(method.name(), Json.write(request)));
-            return decoded(target, answer, method.reply());
+            return new Call(method.name(), Optional.empty(), end).during(work);
         }
 
         private <R> R decoded(Target target, Answer answer, Class<R> type) {

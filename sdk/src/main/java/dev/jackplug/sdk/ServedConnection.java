@@ -8,13 +8,17 @@ import dev.jackplug.internal.socket.ChannelSocket;
 import dev.jackplug.protocol.MediaTypes;
 import dev.jackplug.sdk.Dispatcher.Answer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,9 @@ final class ServedConnection implements Runnable {
     /** How long an interrupted driver has to come back, and how long a refused host has to hang up. */
     private static final long GRACE = Duration.ofSeconds(2).toNanos();
 
+    /** How much of a stream is sent at once, if it is there: enough that a transfer is not slowed by its pieces. */
+    private static final int PIECE = 64 * 1024;
+
     private static final long ON_ITS_WAY = Duration.ofMillis(50).toNanos();
 
     private enum Phase {
@@ -35,6 +42,10 @@ final class ServedConnection implements Runnable {
         /** TLS shakes hands, or a request comes in. */
         READING,
         CALLING,
+        /** The driver takes an upload, piece by piece. */
+        TAKING,
+        /** The driver makes the next piece of a stream, for as long as it likes. */
+        MAKING,
         /** The driver has had its time and was interrupted. */
         INTERRUPTED,
         WRITING,
@@ -94,13 +105,17 @@ final class ServedConnection implements Runnable {
         Answer answer;
         boolean refused = false;
         try {
-            Received request = connection.receive(limits.bodyBytes());
+            Received request = connection.receive();
             if (request == null) {
                 return false;
             }
-            answer = request.verb().equals("POST")
-                    ? called(request)
-                    : Answer.failure(405, "every method of a plugin is called by POST");
+            if (request.verb().equals("POST")) {
+                answer = called(request);
+            } else {
+                request.read(limits.bodyBytes());
+                answer = Answer.failure(405, "every method of a plugin is called by POST");
+            }
+            refused = !request.body().ended();
         } catch (TooLargeException e) {
             refused = true;
             answer = Answer.failure(413, "the request cannot be read: " + e.getMessage());
@@ -113,7 +128,9 @@ final class ServedConnection implements Runnable {
         }
         enter(Phase.WRITING);
         boolean last = refused || stopping.getAsBoolean();
-        boolean more = connection.answer(answer.status(), MediaTypes.V1_2, answer.body(), last);
+        boolean more = answer.stream() == null
+                ? connection.answer(answer.status(), MediaTypes.V1_2, answer.body(), last)
+                : streamed(connection, answer.stream(), last);
         if (refused) {
             enter(Phase.LINGERING);
             connection.linger();
@@ -121,12 +138,21 @@ final class ServedConnection implements Runnable {
         return more;
     }
 
-    private Answer called(Received request) {
+    private Answer called(Received request) throws IOException {
         String method = request.path().startsWith("/") ? request.path().substring(1) : request.path();
+        if (dispatcher.takesUpload(method)) {
+            Map<String, String> query = Query.parse(request.query());
+            return called(Phase.TAKING, method, () -> dispatcher.upload(method, query, request.body()));
+        }
+        byte[] body = request.read(limits.bodyBytes());
+        return called(Phase.CALLING, method, () -> dispatcher.answer(method, body));
+    }
+
+    private Answer called(Phase phase, String method, Supplier<Answer> work) {
         Call call = new Call(method, peer, System.nanoTime() + limits.request().toNanos());
-        enter(Phase.CALLING);
+        enter(phase);
         try {
-            Answer answer = call.during(() -> dispatcher.answer(method, request.body()));
+            Answer answer = call.during(work);
             boolean late = answer.status() != 200 && !answer.silent() && in(Phase.INTERRUPTED);
             return late
                     ? Answer.failure(
@@ -140,11 +166,44 @@ final class ServedConnection implements Runnable {
         }
     }
 
+    /** Sends what a driver makes, piece by piece. Whatever fails, the host sees a stream that broke, not one that ended. */
+    private boolean streamed(HttpServerConnection connection, InputStream stream, boolean last) throws IOException {
+        try (stream) {
+            return connection.stream(200, MediaTypes.V1_2, out -> pump(stream, out), last);
+        } finally {
+            enter(Phase.WRITING);
+            Thread.interrupted(); // what a host that hung up left behind
+        }
+    }
+
+    private void pump(InputStream stream, OutputStream out) throws IOException {
+        byte[] piece = new byte[PIECE];
+        try {
+            for (int n = made(stream, piece); n >= 0; n = made(stream, piece)) {
+                out.write(piece, 0, n);
+                out.flush();
+            }
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e instanceof IOException broken ? broken : new IOException("the driver's stream failed", e);
+        }
+    }
+
+    private int made(InputStream stream, byte[] piece) throws IOException {
+        enter(Phase.MAKING);
+        try {
+            return stream.read(piece);
+        } finally {
+            enter(Phase.WRITING);
+        }
+    }
+
     private synchronized void enter(Phase next) {
         phase = next;
         since = System.nanoTime();
         heard = socket.received();
-        thread = next == Phase.CALLING ? Thread.currentThread() : null;
+        boolean inDriver = next == Phase.CALLING || next == Phase.TAKING || next == Phase.MAKING;
+        thread = inDriver ? Thread.currentThread() : null;
     }
 
     private synchronized boolean in(Phase asked) {
@@ -163,8 +222,12 @@ final class ServedConnection implements Runnable {
             phase = Phase.READING;
             since = now;
         }
+        if (phase == Phase.TAKING && socket.received() > heard) {
+            heard = socket.received();
+            since = now;
+        }
         long passed = now - since;
-        if (phase == Phase.CALLING && passed > limits.request().toNanos() && thread != null) {
+        if (outOfPatience(passed) && thread != null) {
             phase = Phase.INTERRUPTED;
             since = now;
             thread.interrupt();
@@ -173,8 +236,20 @@ final class ServedConnection implements Runnable {
         return switch (phase) {
             case IDLE -> passed > limits.idle().toNanos();
             case READING, WRITING -> passed > limits.request().toNanos();
-            case CALLING -> false;
+            case CALLING, TAKING, MAKING -> false;
             case INTERRUPTED, LINGERING -> passed > GRACE;
+        };
+    }
+
+    /**
+     * Whether the driver is to be interrupted: a call has its time, an upload the same anew with each piece that comes in, and
+     * a stream has as long as its host listens.
+     */
+    private boolean outOfPatience(long passed) {
+        return switch (phase) {
+            case CALLING, TAKING -> passed > limits.request().toNanos();
+            case MAKING -> !socket.quiet();
+            default -> false;
         };
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jackplug.protocol.Caller;
+import dev.jackplug.protocol.Download;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.Empty;
 import dev.jackplug.protocol.MethodNotImplementedException;
 import dev.jackplug.protocol.Scope;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.Unary;
+import dev.jackplug.protocol.Upload;
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -26,7 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VolumeContractTest {
 
-    private static final List<Unary<VolumeDriver, ?, ?>> ROWS = VolumeDriver.SUBSYSTEM.methods();
+    private static final List<Unary<VolumeDriver, ?, ?>> ROWS = VolumeDriver.SUBSYSTEM.methods().stream()
+            .<Unary<VolumeDriver, ?, ?>>map(row -> (Unary<VolumeDriver, ?, ?>) row)
+            .toList();
 
     static Stream<Unary<VolumeDriver, ?, ?>> rows() {
         return ROWS.stream();
@@ -103,6 +108,16 @@ class VolumeContractTest {
             Unary<VolumeDriver, Q, R> row = (Unary<VolumeDriver, Q, R>) method;
             return row.action().apply(driver, request);
         }
+
+        @Override
+        public <Q> InputStream download(Download<?, Q> method, Q request) {
+            throw new AssertionError(method.name());
+        }
+
+        @Override
+        public <R> R upload(Upload<?, R> method, Map<String, String> query, InputStream body) {
+            throw new AssertionError(method.name());
+        }
     }
 
     /** Answers every question with its own name, and says what it was told by way of errors. */
@@ -168,6 +183,16 @@ class VolumeContractTest {
             @Override
             public <Q, R> R call(Unary<?, Q, R> method, Q request) {
                 throw new MethodNotImplementedException(Target.of("x").at(method.name()), "404 page not found");
+            }
+
+            @Override
+            public <Q> InputStream download(Download<?, Q> method, Q request) {
+                throw new AssertionError(method.name());
+            }
+
+            @Override
+            public <R> R upload(Upload<?, R> method, Map<String, String> query, InputStream body) {
+                throw new AssertionError(method.name());
             }
         };
 

@@ -9,7 +9,8 @@ public class BadHttpException extends IOException {
         super(message);
     }
 
-    BadHttpException(String message, Throwable cause) {
+    /** With the failure that showed it. */
+    public BadHttpException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -7,8 +7,8 @@ import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 
-/** The body of an answer: remembers whether its end was reached, and names broken chunks for what they are. */
-final class BodyStream extends BlockInput {
+/** The body of a message: remembers whether its end was reached, and names broken chunks for what they are. */
+public final class BodyStream extends BlockInput {
 
     private final InputStream body;
     private boolean ended;
@@ -17,7 +17,8 @@ final class BodyStream extends BlockInput {
         this.body = body;
     }
 
-    boolean ended() {
+    /** Whether it was read to its end. */
+    public boolean ended() {
         return ended;
     }
 

@@ -10,15 +10,15 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.TruncatedChunkException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +49,40 @@ public final class HttpServerConnection {
     }
 
     /**
-     * A request, read to its end.
+     * A request whose head has come. The body is read from the connection as it is asked for.
      *
      * @param verb the HTTP method, {@code POST} from every host
-     * @param path with its leading slash, the query included
+     * @param path with its leading slash, without the query
+     * @param query what follows the question mark, still escaped; empty when there is none
      */
-    public record Received(String verb, String path, byte[] body) {}
+    public record Received(String verb, String path, String query, BodyStream body) {
+
+        /**
+         * Reads the whole body.
+         *
+         * @param cap how many bytes it may have
+         * @throws BadHttpException if it is no HTTP that can be trusted, or too large
+         */
+        public byte[] read(long cap) throws IOException {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            byte[] buffer = new byte[8 * 1024];
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                all.write(buffer, 0, n);
+                if (all.size() > cap) {
+                    throw new TooLargeException("the body is larger than the " + cap + " bytes that are taken");
+                }
+            }
+            return all.toByteArray();
+        }
+    }
+
+    /** Writes a body of any length. */
+    @FunctionalInterface
+    public interface BodyWriter {
+
+        /** Writes it all. Whoever fails here closes the socket first: otherwise what was written would look whole. */
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /** The body has more bytes than allowed. */
     public static final class TooLargeException extends BadHttpException {
@@ -67,13 +95,12 @@ public final class HttpServerConnection {
     }
 
     /**
-     * Waits for the next request.
+     * Waits for the head of the next request.
      *
-     * @param cap how many bytes a body may have
      * @return the request; null when the host has closed the connection
-     * @throws BadHttpException if it is no HTTP that can be trusted, or too large
+     * @throws BadHttpException if it is no HTTP that can be trusted
      */
-    public @Nullable Received receive(long cap) throws IOException {
+    public @Nullable Received receive() throws IOException {
         try {
             ClassicHttpRequest next = core.receiveRequestHeader();
             if (next == null) {
@@ -85,31 +112,15 @@ public final class HttpServerConnection {
                 core.sendResponseHeader(new BasicClassicHttpResponse(HttpStatus.SC_CONTINUE));
                 core.flush();
             }
-            return new Received(next.getMethod(), next.getRequestUri(), body(next, cap));
-        } catch (TruncatedChunkException e) {
-            throw new IOException("the connection was closed inside a request", e);
-        } catch (HttpException | MessageConstraintException | MalformedChunkCodingException e) {
+            String[] target = next.getRequestUri().split("\\?", 2);
+            HttpEntity entity = next.getEntity();
+            BodyStream body = new BodyStream(entity == null ? InputStream.nullInputStream() : entity.getContent());
+            return new Received(next.getMethod(), target[0], target.length > 1 ? target[1] : "", body);
+        } catch (HttpException | MessageConstraintException e) {
             throw new BadHttpException(String.valueOf(e.getMessage()), e);
         } catch (ConnectionClosedException e) {
             return null;
         }
-    }
-
-    private static byte[] body(ClassicHttpRequest request, long cap) throws IOException {
-        if (request.getEntity() == null) {
-            return new byte[0];
-        }
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        try (InputStream in = request.getEntity().getContent()) {
-            byte[] buffer = new byte[8 * 1024];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                all.write(buffer, 0, n);
-                if (all.size() > cap) {
-                    throw new TooLargeException("the body is larger than the " + cap + " bytes that are taken");
-                }
-            }
-        }
-        return all.toByteArray();
     }
 
     /**
@@ -119,15 +130,37 @@ public final class HttpServerConnection {
      * @return whether another request may follow
      */
     public boolean answer(int status, String contentType, byte[] body, boolean last) throws IOException {
+        ClassicHttpResponse response = response(status, contentType);
+        response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
+        response.setEntity(new ByteArrayEntity(body, null));
+        return send(response, last);
+    }
+
+    /**
+     * Answers the request with bytes as they are made.
+     *
+     * @param last whether to close the connection after it, whatever the host would like
+     * @return whether another request may follow
+     */
+    public boolean stream(int status, String contentType, BodyWriter body, boolean last) throws IOException {
+        ClassicHttpResponse response = response(status, contentType);
+        response.addHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
+        response.setEntity(new EntityTemplate(-1, null, null, body::writeTo));
+        return send(response, last);
+    }
+
+    private static ClassicHttpResponse response(int status, String contentType) {
         ClassicHttpResponse response = new BasicClassicHttpResponse(status);
         response.addHeader(HttpHeaders.CONTENT_TYPE, contentType);
-        response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
+        return response;
+    }
+
+    private boolean send(ClassicHttpResponse response, boolean last) throws IOException {
         boolean more =
                 !last && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create());
         if (!more) {
             response.addHeader(HttpHeaders.CONNECTION, "close");
         }
-        response.setEntity(new ByteArrayEntity(body, null));
         try {
             core.sendResponseHeader(response);
             core.sendResponseEntity(response);

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -135,7 +136,7 @@ final class RecordKind implements Kind {
         out.writeStartObject();
         for (int i = 0; i < components.length; i++) {
             Object one = values[i];
-            if (one != null) {
+            if (one != null && !components[i].leavesOut(one)) {
                 out.writeName(components[i].key);
                 components[i].kind().write(out, one);
             }
@@ -186,6 +187,7 @@ final class RecordKind implements Kind {
         private final String key;
         private final Type type;
         private final boolean nullable;
+        private final boolean omitEmpty;
         private final Method accessor;
         private @Nullable Kind kind;
 
@@ -195,6 +197,7 @@ final class RecordKind implements Kind {
             this.key = named ? annotation.value() : capitalised(part.getName());
             this.type = part.getGenericType();
             this.nullable = nullable(part);
+            this.omitEmpty = annotation != null && annotation.omitEmpty();
             this.accessor = part.getAccessor();
             accessor.trySetAccessible();
         }
@@ -211,6 +214,10 @@ final class RecordKind implements Kind {
                 kind = found;
             }
             return found;
+        }
+
+        boolean leavesOut(Object value) {
+            return omitEmpty && Objects.deepEquals(value, kind().zero());
         }
 
         @Nullable

@@ -39,6 +39,27 @@ class JsonRecordTest {
 
     record UnfitKeys(Map<Integer, String> map) {}
 
+    record Sparing(
+            @Key(omitEmpty = true) String text,
+            @Key(value = "N", omitEmpty = true) long number,
+            @Key(omitEmpty = true) byte[] bytes,
+            @Key(omitEmpty = true) List<String> list,
+            @Key(omitEmpty = true) Map<String, String> map,
+            boolean always) {}
+
+    @Test
+    void aKeyThatIsLeftOutWhenEmptyIsLeftOutThenAndNotOtherwise() {
+        assertThat(new String(
+                        Json.write(new Sparing("", 0, new byte[0], List.of(), Map.of(), false)),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("{\"Always\":false}\n");
+        assertThat(new String(
+                        Json.write(new Sparing("a", 1, new byte[] {0}, List.of(""), Map.of("", ""), true)),
+                        StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"Text\":\"a\",\"N\":1,\"Bytes\":\"AA==\",\"List\":[\"\"],\"Map\":{\"\":\"\"},\"Always\":true}\n");
+    }
+
     private static <T> T read(String text, Class<T> type) {
         return Json.read(text.getBytes(StandardCharsets.UTF_8), type);
     }

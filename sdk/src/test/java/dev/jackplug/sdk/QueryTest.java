@@ -1,0 +1,29 @@
+package dev.jackplug.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jackplug.internal.http.BadHttpException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QueryTest {
+
+    @Test
+    void parametersAreUnescapedAndTheFirstOfARepeatedOneCounts() throws BadHttpException {
+        assertThat(Query.parse("id=a%20b&parent=&flag&id=c&x=1=2"))
+                .isEqualTo(Map.of("id", "a b", "parent", "", "flag", "", "x", "1=2"));
+    }
+
+    @Test
+    void noQueryIsNoParameters() throws BadHttpException {
+        assertThat(Query.parse("")).isEmpty();
+    }
+
+    @Test
+    void aBrokenEscapeIsRefused() {
+        assertThatThrownBy(() -> Query.parse("id=%zz"))
+                .isInstanceOf(BadHttpException.class)
+                .hasMessageContaining("%zz");
+    }
+}
