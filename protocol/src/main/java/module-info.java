@@ -3,5 +3,6 @@ module dev.jackplug.protocol {
     requires static org.jspecify;
 
     exports dev.jackplug.protocol;
+    exports dev.jackplug.protocol.authz;
     exports dev.jackplug.protocol.volume;
 }
