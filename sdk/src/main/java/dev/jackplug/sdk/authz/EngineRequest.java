@@ -4,10 +4,13 @@ import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.json.JsonException;
 import dev.jackplug.protocol.authz.AuthzRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** A request to the engine's API, read as the engine reads it. Immutable. */
 public final class EngineRequest {
 
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final byte[] NOTHING = {'{', '}'};
 
     private final AuthzRequest message;
@@ -41,6 +44,11 @@ public final class EngineRequest {
         return message.requestMethod();
     }
 
+    /** Whether the method promises to change nothing. */
+    public boolean looksOnly() {
+        return SAFE.contains(method());
+    }
+
     /** Which handler of the engine it is for. */
     public EngineRoute route() {
         return route;
@@ -70,7 +78,7 @@ public final class EngineRequest {
     public String header(String name) {
         return message.requestHeaders().entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .map(header -> header.getValue())
+                .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
     }
@@ -89,10 +97,6 @@ public final class EngineRequest {
      * @throws UnreadableRequestException if the body is no JSON of this type; leave it to {@link PolicyDriver}
      */
     public <T extends Record> T body(Class<T> type) {
-        return read(type);
-    }
-
-    <T> T read(Class<T> type) {
         try {
             return Json.read(hasBody() ? body : NOTHING, type);
         } catch (JsonException e) {

@@ -58,7 +58,7 @@ public enum EngineRoute {
     IMAGE_TAG("POST", "/images/{*}/tag", Body.NONE),
     IMAGE_PRUNE("POST", "/images/prune", Body.NONE),
     IMAGE_DELETE("DELETE", "/images/{*}", Body.NONE),
-    OPTIONS("OPTIONS", "{*}", Body.NONE),
+    OPTIONS("OPTIONS", "/{*}", Body.NONE),
     PING("GET", "/_ping", Body.NONE),
     PING_HEAD("HEAD", "/_ping", Body.NONE),
     EVENTS("GET", "/events", Body.NONE),
@@ -159,7 +159,7 @@ public enum EngineRoute {
     /** The route of a request, by its path without the version. */
     static EngineRoute of(String method, String path) {
         return BY_METHOD.getOrDefault(method, List.of()).stream()
-                .filter(route -> route != UNKNOWN && route.path.matcher(path).matches())
+                .filter(route -> route.path.matcher(path).matches())
                 .findFirst()
                 .orElse(UNKNOWN);
     }
@@ -167,11 +167,6 @@ public enum EngineRoute {
     /** What the engine reads from the body. */
     public Body body() {
         return body;
-    }
-
-    /** Whether it only looks. */
-    public boolean looksOnly() {
-        return List.of("GET", "HEAD", "OPTIONS").contains(method);
     }
 
     String name(String path) {

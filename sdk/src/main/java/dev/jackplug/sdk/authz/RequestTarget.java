@@ -18,7 +18,10 @@ import java.util.regex.Pattern;
  */
 record RequestTarget(String version, String path, Map<String, List<String>> query) {
 
-    private static final Pattern ABSOLUTE = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/?]*");
+    /** {@code http://host/path}; Go takes {@code http:/path} too. */
+    private static final Pattern ABSOLUTE = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:(?://[^/?]*)?");
+
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern VERSIONED = Pattern.compile("/v([0-9.]+)(/.*)", Pattern.DOTALL);
 
     /**
@@ -54,10 +57,9 @@ record RequestTarget(String version, String path, Map<String, List<String>> quer
     }
 
     private static String decoded(String text, boolean plusIsBlank) {
-        try {
-            return URLDecoder.decode(plusIsBlank ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
+        if (BROKEN_ESCAPE.matcher(text).find()) {
             throw new UnreadableRequestException("its URL has a broken escape");
         }
+        return URLDecoder.decode(plusIsBlank ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }
