@@ -2,9 +2,11 @@
 module dev.jackplug.host {
     requires transitive dev.jackplug.protocol;
     requires dev.jackplug.wire;
+    requires java.naming;
     requires static org.jspecify;
 
     exports dev.jackplug.host;
+    exports dev.jackplug.host.authz;
 
     // The codec reads the content of .json files into a record of this package.
     opens dev.jackplug.host to
