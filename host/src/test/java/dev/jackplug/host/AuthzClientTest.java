@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,41 +42,27 @@ class AuthzClientTest {
     /** A name that holds what looks like another one. */
     @Test
     void nobodyCanPutAnotherNameIntoHis() throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "k",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        "plugin",
-                        "-keystore",
-                        folder.resolve("k.p12").toString(),
-                        "-dname",
-                        "CN=mallory\\,CN=alice, O=CN\\=alice, C=DE")
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        Process export = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-exportcert",
-                        "-alias",
-                        "k",
-                        "-storepass",
-                        "plugin",
-                        "-keystore",
-                        folder.resolve("k.p12").toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        String store = folder.resolve("k.p12").toString();
+        keytool("-genkeypair", store, "-keyalg", "EC", "-dname", "CN=mallory\\,CN=alice, O=CN\\=alice, C=DE");
 
-        Client client = Client.of(List.of(certificate(export.getInputStream().readAllBytes())));
+        Client client = Client.of(List.of(certificate(keytool("-exportcert", store))));
 
         assertThat(client.user()).isEqualTo("mallory,CN=alice");
+    }
+
+    /** Runs the JDK's own keytool; what it writes. */
+    private static byte[] keytool(String verb, String store, String... options) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(verb, "-alias", "k", "-storetype", "PKCS12", "-storepass", "plugin"));
+        command.addAll(List.of("-keystore", store));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        byte[] said = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor()).isZero();
+        return said;
     }
 
     @Test
