@@ -58,6 +58,14 @@ public final class EnginesPage {
                         + " Remove: `volume rm`. The plugin refuses a"
                         + " request that came again without its body.");
         sections.put(
+                "The authorization plugin",
+                "`examples/authz` with a policy that allows one directory, `shared`, to be mounted: what clients of a dockerd"
+                        + " are told that asks it about each request.");
+        sections.put(
+                "What a request means to dockerd",
+                "Without any plugin: what those have to reckon with who read requests to allow or deny them. The containers"
+                        + " are made, not run.");
+        sections.put(
                 "Other subsystems",
                 "`network create`, `run --log-driver`, and any command under an authorization plugin. podman knows volume"
                         + " plugins only. Not run: MetricsCollector, which as a v1 plugin stops dockerd for good; secrets,"
