@@ -39,10 +39,10 @@ record ContainerCheck(Rules rules) {
         return fine ? Optional.empty() : need(rules, word, what);
     }
 
-    /** What stands before the first colon is a path of the machine, or the name of a volume. */
+    /** What stands before the colon is a path of the machine or the name of a volume; without a colon there is neither. */
     private Optional<String> bind(String bind) {
-        String source = bind.split(":", 2)[0];
-        return source.startsWith("/") ? new VolumeCheck(rules).path(source) : Optional.empty();
+        String[] parts = bind.split(":", 2);
+        return parts.length > 1 && parts[0].startsWith("/") ? new VolumeCheck(rules).path(parts[0]) : Optional.empty();
     }
 
     private Optional<String> mount(Mount mount) {
