@@ -5,22 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a policy file allows. Immutable.
  *
- * @param mounts directories that may be mounted
- * @param below directories below which everything may be mounted
- * @param others the other lines, such as {@code privileged} and {@code capability NET_ADMIN}
+ * @param allowed the values of each word that is allowed; of a word that stands alone the empty one
  */
-record Rules(List<Path> mounts, List<Path> below, Set<String> others) {
+record Rules(Map<String, Set<String>> allowed) {
 
-    /** Words that stand alone. */
     private static final Set<String> ALONE = Set.of(
             "privileged",
             "host-network",
@@ -34,11 +32,11 @@ record Rules(List<Path> mounts, List<Path> below, Set<String> others) {
             "plugins",
             "swarm",
             "buildkit");
+    private static final Set<String> WITH_PATH = Set.of("mount", "mount-below", "device");
+    private static final String CAPABILITY = "capability";
 
     Rules {
-        mounts = List.copyOf(mounts);
-        below = List.copyOf(below);
-        others = Set.copyOf(others);
+        allowed = Map.copyOf(allowed);
     }
 
     /**
@@ -50,74 +48,47 @@ record Rules(List<Path> mounts, List<Path> below, Set<String> others) {
         if (!text.isEmpty() && !text.endsWith("\n")) {
             throw new IllegalArgumentException("the last line does not end; the file may be half written");
         }
-        Rules rules = new Rules(List.of(), List.of(), Set.of());
-        List<String> lines = text.lines().toList();
+        Map<String, Set<String>> allowed = new TreeMap<>();
+        List<String> lines = text.lines().map(String::strip).toList();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
+            String line = lines.get(i);
             if (!line.isEmpty() && !line.startsWith("#")) {
-                rules = rules.with(line, "line " + (i + 1) + ": ");
+                add(allowed, line, "line " + (i + 1) + ": ");
             }
         }
-        return rules;
+        return new Rules(allowed);
     }
 
-    private Rules with(String line, String place) {
+    private static void add(Map<String, Set<String>> allowed, String line, String place) {
         String[] words = line.split("\\s+", 3);
         String word = words.length > 1 ? words[1] : "";
         String value = words.length > 2 ? words[2] : "";
-        if (words[0].equals("allow") && value.isEmpty() && ALONE.contains(word)) {
-            return plus(word);
+        boolean known = value.isEmpty() ? ALONE.contains(word) : WITH_PATH.contains(word) || word.equals(CAPABILITY);
+        if (!known || !words[0].equals("allow")) {
+            throw new IllegalArgumentException(place + "\"" + line + "\" is not understood; write allow WORD, with WORD"
+                    + " one of mount DIR, mount-below DIR, capability NAME, device PATH, "
+                    + String.join(", ", new TreeSet<>(ALONE)));
         }
-        if (words[0].equals("allow") && !value.isEmpty()) {
-            switch (word) {
-                case "mount":
-                    return new Rules(plus(mounts, directory(value, place)), below, others);
-                case "mount-below":
-                    return new Rules(mounts, plus(below, directory(value, place)), others);
-                case "capability":
-                    return plus("capability " + capability(value));
-                case "device":
-                    return plus("device " + directory(value, place));
-                default:
-                    break;
-            }
-        }
-        throw new IllegalArgumentException(
-                place + "\"" + line + "\" is not understood; write allow WORD, with WORD one of"
-                        + " mount DIR, mount-below DIR, capability NAME, device PATH, "
-                        + String.join(", ", ALONE.stream().sorted().toList()));
-    }
-
-    private static Path directory(String value, String place) {
-        Path path = Path.of(value);
-        if (!path.isAbsolute()) {
+        if (WITH_PATH.contains(word) && !Path.of(value).isAbsolute()) {
             throw new IllegalArgumentException(place + value + " is no absolute path");
         }
-        return path.normalize();
+        allowed.computeIfAbsent(word, key -> new TreeSet<>()).add(word.equals(CAPABILITY) ? capability(value) : value);
     }
 
-    private Rules plus(String other) {
-        Set<String> all = new HashSet<>(others);
-        all.add(other);
-        return new Rules(mounts, below, all);
+    private Set<String> values(String word) {
+        return allowed.getOrDefault(word, Set.of());
     }
 
-    private static List<Path> plus(List<Path> paths, Path path) {
-        List<Path> all = new ArrayList<>(paths);
-        all.add(path);
-        return all;
-    }
-
-    boolean allows(String other) {
-        return others.contains(other);
+    boolean allows(String word) {
+        return allowed.containsKey(word);
     }
 
     boolean allowsCapability(String name) {
-        return allows("capability " + capability(name));
+        return values(CAPABILITY).contains(capability(name));
     }
 
     boolean allowsDevice(String path) {
-        return allows("device " + path);
+        return values("device").contains(path);
     }
 
     /** {@code net_admin}, {@code CAP_NET_ADMIN} and {@code NET_ADMIN} are one for the engine. */
@@ -129,13 +100,13 @@ record Rules(List<Path> mounts, List<Path> below, Set<String> others) {
     boolean allowsMount(String source) {
         try {
             Path real = real(Path.of(source));
-            for (Path one : mounts) {
-                if (real.equals(real(one))) {
+            for (String one : values("mount")) {
+                if (real.equals(real(Path.of(one)))) {
                     return true;
                 }
             }
-            for (Path one : below) {
-                if (real.startsWith(real(one))) {
+            for (String one : values("mount-below")) {
+                if (real.startsWith(real(Path.of(one)))) {
                     return true;
                 }
             }

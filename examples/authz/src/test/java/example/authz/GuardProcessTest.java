@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +128,7 @@ class GuardProcessTest {
 
     @Test
     void theFileOfTheExampleCanBeUsed() throws IOException {
-        assertThat(Rules.parse(Files.readString(Path.of("policy"))).mounts()).containsExactly(Path.of("/srv/data"));
+        assertThat(Rules.parse(Files.readString(Path.of("policy"))).allowed())
+                .isEqualTo(Map.of("mount", Set.of("/srv/data")));
     }
 }

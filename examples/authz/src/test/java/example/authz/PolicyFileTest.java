@@ -31,7 +31,7 @@ class PolicyFileTest {
     }
 
     private static void assertAllows(PolicyFile policy, String word) {
-        assertThat(policy.rules().others()).containsExactly(word);
+        assertThat(policy.rules().allowed().keySet()).containsExactly(word);
     }
 
     @Test
