@@ -30,7 +30,11 @@ final class GuardPolicy implements AuthzPolicy {
                         .check(request.body(HostConfig.Create.class))
                         .or(() -> container.check(request.body(HostConfig.class)));
             // Before API 1.24 a start could bring what create had not.
-            case CONTAINER_START, CONTAINER_UPDATE -> container.check(request.body(HostConfig.class));
+            case CONTAINER_START ->
+                (request.query("checkpoint-dir").isEmpty() ? Optional.<String>empty() : checkpoint(rules))
+                        .or(() -> container.check(request.body(HostConfig.class)));
+            case CONTAINER_UPDATE -> container.check(request.body(HostConfig.class));
+            case CHECKPOINT_CREATE -> checkpoint(rules);
             case EXEC_CREATE -> container.check(request.body(HostConfig.Exec.class));
             case VOLUME_CREATE -> new VolumeCheck(rules).check(request.body(HostConfig.Volume.class));
             case BUILD ->
@@ -64,6 +68,11 @@ final class GuardPolicy implements AuthzPolicy {
                     VOLUME_UPDATE -> need(rules, "swarm", "a change of the swarm");
             default -> Optional.empty();
         };
+    }
+
+    /** A client names the directory of the machine that the engine writes to, or reads from, as root. */
+    private static Optional<String> checkpoint(Rules rules) {
+        return need(rules, "privileged", "a checkpoint");
     }
 
     static Optional<String> need(Rules rules, String word, String what) {

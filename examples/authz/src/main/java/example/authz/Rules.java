@@ -96,8 +96,14 @@ record Rules(Map<String, Set<String>> allowed) {
         return name.toUpperCase(Locale.ROOT).replaceFirst("^CAP_", "");
     }
 
-    /** Whether the machine's file of this name may be mounted: what it is once every link has been followed. */
+    /**
+     * Whether the machine's file of this name may be mounted: what it is once every link has been followed. A relative name
+     * is another file for the engine.
+     */
     boolean allowsMount(String source) {
+        if (!source.startsWith("/")) {
+            return false;
+        }
         try {
             Path real = real(Path.of(source));
             for (String one : values("mount")) {

@@ -126,6 +126,9 @@ class GuardPolicyTest {
             value = {
                 "POST | /containers/x/exec | {\"Privileged\":true} | a privileged command",
                 "POST | /containers/x/exec | {\"Privileged\":false} | ``",
+                "POST | /containers/x/start | `` | ``",
+                "POST | /containers/x/start?checkpoint=c&checkpoint-dir=/etc | `` | a checkpoint",
+                "POST | /containers/x/checkpoints | {} | a checkpoint",
                 "POST | /build?networkmode=host | `` | the machine's own network namespace",
                 "POST | /build?networkmode=none&networkmode=host | `` | the machine's own network namespace",
                 "POST | /build?networkmode=default | `` | ``",

@@ -74,6 +74,16 @@ class RulesTest {
     }
 
     @Test
+    void aRelativeNameIsNoMount() {
+        Path here = Path.of("").toAbsolutePath();
+
+        assertThat(Rules.parse("allow mount-below " + here + "\n").allowsMount(here + "/src"))
+                .isTrue();
+        assertThat(Rules.parse("allow mount-below " + here + "\n").allowsMount("src"))
+                .isFalse();
+    }
+
+    @Test
     void aNameThatCannotBeAPathIsNoMount() {
         assertThat(Rules.parse("allow mount-below /\n").allowsMount("/a\0b")).isFalse();
     }
