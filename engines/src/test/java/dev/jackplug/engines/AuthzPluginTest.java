@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("engine-room")
 class AuthzPluginTest {
     private static final String CREATE = "/v1.41/containers/create";
+    private static final String PORT = "tcp://127.0.0.1:2376";
     private static final String JSON = "Content-Type: application/json\r\n";
 
     private static Dockerd engine;
@@ -31,6 +32,7 @@ class AuthzPluginTest {
     private static Path policy;
     private static Path log;
     private static Path shared;
+    private static TlsFiles alice;
 
     /** Starts a dockerd that asks the example about each request. */
     @BeforeAll
@@ -44,7 +46,9 @@ class AuthzPluginTest {
         log = engine.room().own("decisions");
         Files.writeString(policy, "");
         guard = ExampleProcess.start(engine, "authz", "guard", "--policy", policy.toString(), "--log", log.toString());
-        engine.restart("--authorization-plugin=guard");
+        alice = TlsFiles.make(Files.createDirectory(engine.room().own("alice")));
+        engine.restart(Stream.concat(Stream.of("--authorization-plugin=guard", "--host", PORT), tls(alice).stream())
+                .toArray(String[]::new));
     }
 
     @AfterAll
@@ -57,6 +61,13 @@ class AuthzPluginTest {
     @BeforeEach
     void allowTheSharedFolder() throws IOException {
         Files.writeString(policy, "allow mount " + shared + "\n");
+    }
+
+    /** One certificate will do for both ends. */
+    private static List<String> tls(TlsFiles files) {
+        String certificate = files.certificate().toString();
+        return List.of(
+                "--tlsverify", "--tlscacert=" + certificate, "--tlscert=" + certificate, "--tlskey=" + files.key());
     }
 
     private static Outcome docker(String... arguments) throws Exception {
@@ -273,13 +284,17 @@ class AuthzPluginTest {
     }
 
     @Test
-    void aFormIsDenied() throws Exception {
+    void aFormIsDeniedAlsoBehindAnotherMediaType() throws Exception {
         String form = "name=other";
-        String type = "Content-Type: application/x-www-form-urlencoded\r\n" + RawApi.length(form);
+        String type = "Content-Type: application/x-www-form-urlencoded\r\n";
+        String target = "/v1.41/containers/nosuch/rename?name=one";
 
-        RawApi.Answer answer = api.post("/v1.41/containers/nosuch/rename?name=one", type, form);
+        RawApi.Answer answer = api.post(target, type + RawApi.length(form), form);
+        RawApi.Answer hidden =
+                api.post(target, type + "Content-Type: application/x-tar\r\n" + RawApi.length(form), form);
 
         assertDenied(answer, "its body is a form");
+        assertDenied(hidden, "it announces a body, and the engine shows none");
         saw("a form", answer.status() + ": `" + answer.message() + "`");
     }
 
@@ -319,6 +334,20 @@ class AuthzPluginTest {
                                 .contains(
                                         "DENIED REQUEST CONTAINER_CREATE user=- POST /containers/create: a privileged container"));
         assertThat(log).content().doesNotContain("topsecret");
+    }
+
+    @Test
+    void whoShowsACertificateIsCalledByItsName() throws Exception {
+        List<String> command = Stream.of(List.of("/usr/bin/docker", "-H", PORT), tls(alice), List.of("volume", "ls"))
+                .flatMap(List::stream)
+                .toList();
+
+        Outcome listed = engine.room().run(command.toArray(String[]::new));
+
+        assertThat(listed.exitCode()).as("%s", listed).isZero();
+        assertThat(Files.readAllLines(log))
+                .anySatisfy(line -> assertThat(line).contains("ALLOWED REQUEST VOLUME_LIST user=alice GET /volumes"));
+        saw("docker over TLS with a certificate", "the plugin is told its common name");
     }
 
     /** dockerd tries for fifteen seconds. */

@@ -3,7 +3,6 @@ package dev.jackplug.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jackplug.engines.CraftedBodies.Crafted;
-import dev.jackplug.engines.Namespaces.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,24 +81,25 @@ class MergedBodiesTest {
         saw("start at API 1.23 with Privileged", old + "Privileged: " + after.strip());
     }
 
-    @Test
-    void aFormIsReadBeforeTheQuery() throws Exception {
+    /** Plugins are shown the last of several values of a header. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "; application/x-tar"})
+    void aFormIsReadBeforeTheQuery(String more) throws Exception {
         String name = engine.newName();
         assertThat(api.post(CREATE + name, CraftedBodies.container("")).status())
                 .isEqualTo(201);
-        String other = engine.newName();
-        String third = engine.newName();
-        String form = "name=" + third;
+        String inQuery = engine.newName();
+        String inForm = engine.newName();
+        String types =
+                "Content-Type: " + ("application/x-www-form-urlencoded" + more).replace("; ", "\r\nContent-Type: ");
+        String form = "name=" + inForm;
 
-        api.post(
-                "/v1.41/containers/" + name + "/rename?name=" + other,
-                "Content-Type: application/x-www-form-urlencoded\r\n" + RawApi.length(form),
-                form);
+        api.post("/v1.41/containers/" + name + "/rename?name=" + inQuery, types + "\r\n" + RawApi.length(form), form);
 
-        Outcome found = engine.run("inspect", third);
+        boolean heeded = engine.run("inspect", inForm).exitCode() == 0;
         saw(
-                "a parameter in the query, and another in a form",
-                found.exitCode() == 0 ? "takes that of the form" : "takes the query");
+                "a parameter in the query, another in a body of type application/x-www-form-urlencoded" + more,
+                heeded ? "takes that of the body" : "takes that of the query");
     }
 
     @ParameterizedTest

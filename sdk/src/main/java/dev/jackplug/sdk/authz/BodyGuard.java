@@ -2,6 +2,7 @@ package dev.jackplug.sdk.authz;
 
 import dev.jackplug.protocol.RawJson;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,41 +24,61 @@ final class BodyGuard {
      * @throws UnreadableRequestException if the policy must not be asked
      */
     static void check(EngineRequest request) {
-        String type = mediaType(request);
-        if (FORMS.contains(type)) {
+        if (FORMS.contains(mediaType(request))) {
             throw new UnreadableRequestException(
                     "its body is a form, from which the engine takes parameters that no plugin is shown");
         }
         if (request.hasBody()) {
             checkShown(request);
-        } else if (!request.looksOnly() && missing(request, type.equals(JSON))) {
-            throw new UnreadableRequestException(
-                    "it should have a JSON body, and the engine shows none: it is missing, or"
-                            + " too large for the engine to show, or not sent as " + JSON);
+        } else if (!request.looksOnly()) {
+            checkNotShown(request);
         }
     }
 
-    private static boolean missing(EngineRequest request, boolean json) {
-        String length = request.header("Content-Length");
-        return switch (request.route().body()) {
-            case JSON -> true;
-            // A body of unknown length has no Content-Length.
-            case OPTIONAL_JSON -> json && !length.equals("0");
-            case NONE -> json && !length.isEmpty() && !length.equals("0");
-            case HIDDEN -> false;
-        };
-    }
-
     private static void checkShown(EngineRequest request) {
-        String length = request.header("Content-Length");
-        if (!length.isEmpty() && !length.equals(String.valueOf(request.bodyLength()))) {
-            throw new UnreadableRequestException(
-                    "the engine shows " + request.bodyLength() + " bytes of a body of " + length);
+        String shown = String.valueOf(request.bodyLength());
+        String length = request.header("Content-Length").orElse(shown);
+        if (!length.equals(shown)) {
+            throw new UnreadableRequestException("the engine shows " + shown + " bytes of a body of " + length);
         }
         request.body(RawJson.class);
     }
 
+    private static void checkNotShown(EngineRequest request) {
+        Optional<String> length = request.header("Content-Length");
+        if (request.route().body() == EngineRoute.Body.JSON) {
+            throw new UnreadableRequestException(
+                    "it should have a JSON body, and the engine shows none: it is missing, or too large for the engine to"
+                            + " show, or not sent as " + JSON);
+        }
+        if (!length.equals(Optional.of("0")) && announced(request, length.isPresent())) {
+            throw new UnreadableRequestException("it announces a body, and the engine shows none");
+        }
+    }
+
+    /**
+     * Whether there may be a body that means something to the engine. One in chunks has no length, and is announced by its
+     * media type alone; of several media types the engine heeds the first and shows the last.
+     */
+    private static boolean announced(EngineRequest request, boolean sized) {
+        boolean typed = request.header("Content-Type").isPresent();
+        boolean json = mediaType(request).equals(JSON);
+        if (request.route() == EngineRoute.AUTH) {
+            return false;
+        }
+        if (request.route() == EngineRoute.UNKNOWN) {
+            return json;
+        }
+        return switch (request.route().body()) {
+            case JSON, OPTIONAL_JSON -> typed;
+            // Clients that always name JSON do so without a body as well.
+            case NONE -> typed && (sized || !json);
+            case HIDDEN -> json && sized;
+        };
+    }
+
     private static String mediaType(EngineRequest request) {
-        return request.header("Content-Type").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String type = request.header("Content-Type").orElse("");
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import dev.jackplug.internal.json.JsonException;
 import dev.jackplug.protocol.authz.AuthzRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A request to the engine's API, read as the engine reads it. Immutable. */
@@ -74,13 +75,12 @@ public final class EngineRequest {
         return List.copyOf(target.query().getOrDefault(key, List.of()));
     }
 
-    /** A header, by its name in any letter case: the last of its values; empty when there is none. */
-    public String header(String name) {
+    /** A header, by its name in any letter case: the last of its values. */
+    public Optional<String> header(String name) {
         return message.requestHeaders().entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("");
+                .findFirst();
     }
 
     /** Whether there is a body to look at. */

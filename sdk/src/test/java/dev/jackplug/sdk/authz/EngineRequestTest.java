@@ -30,7 +30,7 @@ class EngineRequestTest {
         assertThat(request.path()).isEqualTo("/containers/create");
         assertThat(request.query("name")).containsExactly("web");
         assertThat(request.query("other")).isEmpty();
-        assertThat(request.header("content-type")).isEqualTo("application/json");
+        assertThat(request.header("content-type")).contains("application/json");
         assertThat(request.header("X-None")).isEmpty();
         assertThat(request.body(Create.class).image()).isEqualTo("busybox");
         assertThat(request.looksOnly()).isFalse();
@@ -100,6 +100,6 @@ class EngineRequestTest {
     void aHeaderIsFoundInAnyLetterCase() {
         var message = Requests.request("GET", "/_ping", "", Map.of("X-Odd", "1"));
 
-        assertThat(EngineRequest.of(message).header("x-oDD")).isEqualTo("1");
+        assertThat(EngineRequest.of(message).header("x-oDD")).contains("1");
     }
 }

@@ -97,10 +97,25 @@ class MissingBodyTest {
         assertDenied(without("/v1.23/containers/web/start", type, length), "the engine shows none");
     }
 
+    /** Of two media types the engine heeds the first, which may be a form's, and shows the last. */
+    @ParameterizedTest
+    @CsvSource({"/containers/web/rename, text/plain, ''", "/containers/web/start?a=b, application/x-tar, ''"})
+    void anotherMediaTypeBehindThatOfAFormIsNoWayPast(String uri, String type, String length) {
+        assertDenied(without(uri, type, length), "it announces a body, and the engine shows none");
+    }
+
     @Test
-    void aBodyThatIsAnnouncedForAHandlerThatNobodyKnowsIsNoWayPast() {
+    void noMediaTypeBehindThatOfAFormIsNoWayPastEither() {
+        assertDenied(
+                Requests.request("POST", "/containers/web/rename", "", Map.of("Content-Type", "")),
+                "it announces a body");
+    }
+
+    @Test
+    void aBodyThatIsAnnouncedForAnyOtherHandlerIsNoWayPast() {
         assertDenied(without("/v1.99/new/thing", JSON, "500"), "the engine shows none");
-        assertDenied(without("/v1.99/containers/web/kill", JSON, "500"), "the engine shows none");
+        assertDenied(without("/v1.41/containers/web/kill", JSON, "500"), "the engine shows none");
+        assertDenied(without("/v1.41/build", JSON, "500"), "the engine shows none");
     }
 
     /** Go reads parameters from such a body that the target does not show. */
@@ -139,6 +154,7 @@ class MissingBodyTest {
         "/v1.41/auth, application/json, 61",
         "/v1.41/build, application/x-tar, 5000",
         "/v1.41/new/thing, '', ''",
+        "/v1.41/new/thing, application/x-tar, 5000",
     })
     void whatNeedsNoBodyMayComeWithout(String uri, String type, String length) {
         assertAsked(without(uri, type, length));
