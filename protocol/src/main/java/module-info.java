@@ -3,5 +3,8 @@ module dev.jackplug.protocol {
     requires static org.jspecify;
 
     exports dev.jackplug.protocol;
+    exports dev.jackplug.protocol.graph;
+    exports dev.jackplug.protocol.metrics;
+    exports dev.jackplug.protocol.secret;
     exports dev.jackplug.protocol.volume;
 }

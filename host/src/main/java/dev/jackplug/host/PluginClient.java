@@ -133,6 +133,12 @@ public final class PluginClient {
     Caller caller(Subsystem<?> subsystem) {
         return new Caller() {
             @Override
+            public Target target(ServiceMethod<?> method) {
+                Live last = activation.snapshot().last();
+                return (last == null ? Target.of(activation.name()) : last.target()).at(method.name());
+            }
+
+            @Override
             public <Q, R> R call(Unary<?, Q, R> method, Q request) {
                 byte[] body = method.bodiless() ? new byte[0] : Json.write(request);
                 Sending sending = sending(method, body, method.repeatable());
