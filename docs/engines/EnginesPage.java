@@ -66,6 +66,10 @@ public final class EnginesPage {
                 "Without any plugin: what those have to reckon with who read requests to allow or deny them. The containers"
                         + " are made, not run.");
         sections.put(
+                "The example graph driver",
+                "`examples/graph` as the store of a dockerd that was started with `--experimental --storage-driver=PLUGIN`.");
+        sections.put("The example secret provider", "`examples/secrets` in a swarm of one node.");
+        sections.put(
                 "Other subsystems",
                 "`network create`, `run --log-driver`, and any command under an authorization plugin. podman knows volume"
                         + " plugins only. Not run: MetricsCollector, which as a v1 plugin stops dockerd for good; secrets,"

@@ -4,5 +4,8 @@ module dev.jackplug.protocol {
 
     exports dev.jackplug.protocol;
     exports dev.jackplug.protocol.authz;
+    exports dev.jackplug.protocol.graph;
+    exports dev.jackplug.protocol.metrics;
+    exports dev.jackplug.protocol.secret;
     exports dev.jackplug.protocol.volume;
 }
