@@ -159,6 +159,17 @@ class AuthzChainTest {
     }
 
     @Test
+    void aBodyOfSeveralMediaTypesIsShownIfOneIsJson() throws IOException {
+        ScriptedPlugin plugin = guard("p");
+        Map<String, List<String>> headers =
+                Map.of("Content-Type", List.of("text/plain"), "content-type", List.of("application/json", "x/y"));
+
+        chain("p").request(request("POST", "/x", headers, "{\"A\":1}"));
+
+        assertThat(decoded(shown(plugin, REQUEST).get("RequestBody"))).isEqualTo("{\"A\":1}");
+    }
+
+    @Test
     void theBodyOfAResponseIsShownIfItIsJson() throws IOException {
         ScriptedPlugin plugin = guard("p");
         Map<String, List<String>> tar = Map.of("Content-Type", List.of("application/x-tar"));

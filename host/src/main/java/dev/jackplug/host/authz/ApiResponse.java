@@ -1,5 +1,7 @@
 package dev.jackplug.host.authz;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +15,9 @@ import java.util.Map;
 public record ApiResponse(int status, Map<String, List<String>> headers, byte[] body) {
 
     public ApiResponse {
-        headers = Map.copyOf(headers);
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        headers = Collections.unmodifiableMap(copy);
         body = body.clone();
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Headers as plugins are shown them. */
 final class Headers {
@@ -27,12 +26,12 @@ final class Headers {
         return shown;
     }
 
-    /** Whether the body is JSON by its media type, whose parameters do not matter. */
+    /** Whether the body is JSON by one of its media types, whose parameters do not matter. */
     static boolean json(Map<String, List<String>> headers) {
-        Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        anyCase.putAll(headers);
-        List<String> types = anyCase.getOrDefault("Content-Type", List.of());
-        return types.stream().anyMatch(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"));
+        return headers.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("Content-Type"))
+                .flatMap(header -> header.getValue().stream())
+                .anyMatch(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"));
     }
 
     /** {@code X-Registry-Auth}, whatever the letter case. */
