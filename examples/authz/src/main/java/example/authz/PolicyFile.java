@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The rules in a file, read again when the file has changed. What cannot be read leaves the last rules in force. */
@@ -78,7 +79,7 @@ final class PolicyFile {
     private String look() {
         try {
             Map<String, Object> now = Files.readAttributes(file, "unix:ino,size,ctime");
-            FileTime changed = (FileTime) now.get("ctime");
+            FileTime changed = (FileTime) Objects.requireNonNull(now.get("ctime"));
             boolean settled = changed.toInstant().isBefore(clock.instant().minus(UNSETTLED));
             return settled ? new TreeMap<>(now).toString() : NEVER;
         } catch (IOException e) {

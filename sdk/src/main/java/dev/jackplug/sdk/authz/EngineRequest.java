@@ -100,7 +100,7 @@ public final class EngineRequest {
         try {
             return Json.read(hasBody() ? body : NOTHING, type);
         } catch (JsonException e) {
-            throw new UnreadableRequestException("its body cannot be read", e.getMessage());
+            throw new UnreadableRequestException("its body cannot be read", String.valueOf(e.getMessage()));
         }
     }
 

@@ -43,10 +43,10 @@ record RequestTarget(String version, String path, Map<String, List<String>> quer
 
     private static Map<String, List<String>> query(String text) {
         if (text.contains(";")) {
-            throw new UnreadableRequestException("its query has a semicolon; write %3B");
+            throw new UnreadableRequestException("its query has a semicolon, which has to be escaped");
         }
         Map<String, List<String>> query = new LinkedHashMap<>();
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             if (!pair.isEmpty()) {
                 query.computeIfAbsent(decoded(parts[0], true), key -> new ArrayList<>())
