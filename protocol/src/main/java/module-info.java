@@ -3,5 +3,7 @@ module dev.jackplug.protocol {
     requires static org.jspecify;
 
     exports dev.jackplug.protocol;
+    exports dev.jackplug.protocol.ipam;
+    exports dev.jackplug.protocol.network;
     exports dev.jackplug.protocol.volume;
 }
