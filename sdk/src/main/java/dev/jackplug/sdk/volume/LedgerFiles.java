@@ -1,6 +1,7 @@
 package dev.jackplug.sdk.volume;
 
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.sdk.internal.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class LedgerFiles implements AutoCloseable {
 
     private static final String ENDING = ".json";
-    private static final String UNFINISHED = ".new";
 
     private final Disk disk;
     private volatile boolean closed;
@@ -32,7 +32,7 @@ final class LedgerFiles implements AutoCloseable {
     List<LedgerEntry> read() throws IOException {
         List<LedgerEntry> entries = new ArrayList<>();
         for (String file : disk.files()) {
-            if (file.endsWith(ENDING + UNFINISHED)) {
+            if (file.endsWith(ENDING + Disk.UNFINISHED)) {
                 disk.delete(file);
             } else {
                 entries.add(entry(file));
@@ -68,18 +68,12 @@ final class LedgerFiles implements AutoCloseable {
 
     void write(LedgerEntry entry) {
         String file = file(entry);
-        change(file, () -> {
-            disk.write(file + UNFINISHED, entry.toJson());
-            disk.rename(file + UNFINISHED, file);
-            disk.force();
-        });
+        change(file, () -> disk.replace(file, entry.toJson()));
     }
 
     void delete(LedgerEntry entry) {
-        change(file(entry), () -> {
-            disk.delete(file(entry));
-            disk.force();
-        });
+        String file = file(entry);
+        change(file, () -> disk.remove(file));
     }
 
     private interface Change {

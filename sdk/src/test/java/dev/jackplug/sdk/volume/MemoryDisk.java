@@ -1,5 +1,6 @@
 package dev.jackplug.sdk.volume;
 
+import dev.jackplug.sdk.internal.Disk;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;

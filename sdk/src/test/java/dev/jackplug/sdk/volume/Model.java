@@ -6,6 +6,7 @@ import dev.jackplug.protocol.volume.MountRequest;
 import dev.jackplug.protocol.volume.RemoveRequest;
 import dev.jackplug.protocol.volume.UnmountRequest;
 import dev.jackplug.protocol.volume.VolumeDriver;
+import dev.jackplug.sdk.internal.Disk;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
