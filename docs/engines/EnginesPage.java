@@ -58,6 +58,9 @@ public final class EnginesPage {
                         + " Remove: `volume rm`. The plugin refuses a"
                         + " request that came again without its body.");
         sections.put(
+                "Networks of the example plugin",
+                "`examples/network`, a process of its own, as a user has it: the networks and their addresses are both of it.");
+        sections.put(
                 "Other subsystems",
                 "`network create`, `run --log-driver`, and any command under an authorization plugin. podman knows volume"
                         + " plugins only. Not run: MetricsCollector, which as a v1 plugin stops dockerd for good; secrets,"
