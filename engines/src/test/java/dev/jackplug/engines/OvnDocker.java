@@ -54,6 +54,30 @@ final class OvnDocker implements AutoCloseable {
         return namespaces.run(command);
     }
 
+    /** Takes a step of {@link DrivenNetwork} beside the driver. */
+    Namespaces.Outcome drive(String step, String network, String endpoint) throws IOException, InterruptedException {
+        return namespaces.run(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DrivenNetwork.class.getName(),
+                "openvswitch",
+                step,
+                network,
+                endpoint);
+    }
+
+    /** The ports of a logical switch, with their addresses, as OVN's own command shows them. */
+    String ports(String network) throws IOException, InterruptedException {
+        return namespaces.runWell("ovn-nbctl", "--timeout=5", "show", network);
+    }
+
+    /** The names of the interfaces on the driver's network. */
+    String links() throws IOException, InterruptedException {
+        return namespaces.runWell("ip", "-o", "link", "show");
+    }
+
     /** The logical switches that OVN knows, as its own command lists them. */
     String switches() throws IOException, InterruptedException {
         return namespaces.runWell("ovn-nbctl", "--timeout=5", "ls-list");
