@@ -240,6 +240,7 @@ class AddressPoolsTest {
     }
 
     @Test
+    @Tag("held-161")
     void aHostHearsTheWordsOfARefusal() {
         IpamDriver host = Loopback.join(IpamDriver.SUBSYSTEM, pools);
         host.requestPool(new RequestPoolRequest("jackplug", "10.95.0.0/16", "", Map.of(), false));
