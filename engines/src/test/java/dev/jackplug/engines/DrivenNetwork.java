@@ -63,8 +63,8 @@ final class DrivenNetwork {
                         .toString();
             }
             case "open" ->
-                driver.programExternalConnectivity(new ProgramExternalConnectivityRequest(
-                        network, endpoint, EndpointOptions.NONE.toMap()));
+                driver.programExternalConnectivity(
+                        new ProgramExternalConnectivityRequest(network, endpoint, EndpointOptions.NONE.toMap()));
             case "leave" -> driver.leave(new LeaveRequest(network, endpoint));
             case "delete endpoint" -> driver.deleteEndpoint(new DeleteEndpointRequest(network, endpoint));
             default -> driver.deleteNetwork(new DeleteNetworkRequest(network));

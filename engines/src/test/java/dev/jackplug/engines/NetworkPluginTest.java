@@ -48,13 +48,17 @@ class NetworkPluginTest {
             engine.runWell("network", "rm", network);
         }
         assertThat(plugin.links()).isEmpty();
-        assertThat(plugin.network("--subnet", SUBNET)).as("the pool is free again").isNotEmpty();
+        assertThat(plugin.network("--subnet", SUBNET))
+                .as("the pool is free again")
+                .isNotEmpty();
         engine.runWell("network", "rm", networks().get(0));
         plugin.kill();
     }
 
     private List<String> networks() throws Exception {
-        return engine.runWell("network", "ls", "--quiet", "--filter", "type=custom").lines().toList();
+        return engine.runWell("network", "ls", "--quiet", "--filter", "type=custom")
+                .lines()
+                .toList();
     }
 
     @Test

@@ -45,8 +45,7 @@ final class NetworkProcess {
     }
 
     Outcome create(String network, String... options) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(
-                List.of("network", "create", "--driver", name(), "--ipam-driver", name()));
+        List<String> words = new ArrayList<>(List.of("network", "create", "--driver", name(), "--ipam-driver", name()));
         words.addAll(List.of(options));
         words.add(network);
         return engine.run(words.toArray(String[]::new));
@@ -58,8 +57,7 @@ final class NetworkProcess {
         assertThat(started.exitCode()).as("%s", started).isZero();
     }
 
-    Outcome tryContainer(String container, String network, String... options)
-            throws IOException, InterruptedException {
+    Outcome tryContainer(String container, String network, String... options) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of("run", "-d", "--name", container, "--network", network));
         words.addAll(List.of("--cgroup-parent", engine.room().controlGroup()));
         words.addAll(List.of(options));
@@ -82,7 +80,9 @@ final class NetworkProcess {
 
     /** The interfaces of the example plugins on dockerd's network, by the beginnings of their names. */
     List<String> links() throws IOException, InterruptedException {
-        return engine.room().runWell("/usr/sbin/ip", "-o", "link", "show").lines()
+        return engine.room()
+                .runWell("/usr/sbin/ip", "-o", "link", "show")
+                .lines()
                 .map(line -> line.split(": ")[1].replaceFirst("@.*", ""))
                 .filter(name -> name.matches("jp[bhc][0-9a-f]{12}"))
                 .map(name -> name.substring(0, 3))

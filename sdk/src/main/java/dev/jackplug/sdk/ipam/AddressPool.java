@@ -2,6 +2,8 @@ package dev.jackplug.sdk.ipam;
 
 import dev.jackplug.protocol.Cidr;
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.sdk.internal.Names;
+import dev.jackplug.sdk.internal.RecordFiles;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +19,9 @@ import java.util.Set;
  * @param addresses those that are given out, without a prefix
  */
 record AddressPool(String pool, String part, List<String> addresses) {
+
+    static final RecordFiles.Form<AddressPool> FILES =
+            RecordFiles.Form.of("address ledger", AddressPool.class, pool -> Names.safe(pool.id()));
 
     AddressPool {
         addresses = List.copyOf(addresses);

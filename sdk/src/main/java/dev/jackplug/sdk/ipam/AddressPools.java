@@ -50,7 +50,6 @@ import java.util.concurrent.ConcurrentMap;
 public final class AddressPools implements IpamDriver, AutoCloseable {
 
     private static final String SPACE = "jackplug";
-    private static final String WHAT = "address ledger";
 
     /** Shorter than the minute that hosts wait, so that they hear the reason. */
     private static final Duration PATIENCE = Duration.ofSeconds(50);
@@ -73,9 +72,9 @@ public final class AddressPools implements IpamDriver, AutoCloseable {
      */
     public static AddressPools open(Path folder, List<AddressRange> ranges) {
         try {
-            return open(Folder.open(WHAT, folder), ranges);
+            return open(Folder.open(AddressPool.FILES.ledger(), folder), ranges);
         } catch (IOException e) {
-            throw new UncheckedIOException("the " + WHAT + " in " + folder + " cannot be opened", e);
+            throw new UncheckedIOException("the address ledger in " + folder + " cannot be opened", e);
         }
     }
 
@@ -91,7 +90,7 @@ public final class AddressPools implements IpamDriver, AutoCloseable {
     }
 
     private AddressPools(Disk disk, List<AddressRange> ranges) {
-        this.files = new RecordFiles<>(disk, WHAT, AddressPool.class, AddressPool::id);
+        this.files = new RecordFiles<>(disk, AddressPool.FILES);
         this.ranges = List.copyOf(ranges);
     }
 

@@ -4,6 +4,8 @@ import dev.jackplug.protocol.network.EndpointInterface;
 import dev.jackplug.protocol.network.EndpointOptions;
 import dev.jackplug.protocol.network.IpamData;
 import dev.jackplug.protocol.network.NetworkOptions;
+import dev.jackplug.sdk.internal.Names;
+import dev.jackplug.sdk.internal.RecordFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ record LedgerEntry(
         List<IpamData> ipv4,
         List<IpamData> ipv6,
         Map<String, Endpoint> endpoints) {
+
+    static final RecordFiles.Form<LedgerEntry> FILES =
+            RecordFiles.Form.of("network ledger", LedgerEntry.class, LedgerEntry::file);
 
     /** What ends in -ING is an intent, written before the backend is called. */
     enum State {
@@ -51,13 +56,13 @@ record LedgerEntry(
                 Map.of());
     }
 
-    /** The name of its file; throws when the entry is not whole. */
-    String name() {
+    /** Throws when the entry is not whole. */
+    private String file() {
         State.valueOf(state);
         if (id.isEmpty()) {
             throw new IllegalArgumentException("there is no id in it");
         }
-        return id;
+        return Names.safe(id);
     }
 
     boolean is(State one) {

@@ -54,7 +54,6 @@ import java.util.function.Consumer;
 public final class NetworkLedger implements NetworkDriver, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(NetworkLedger.class.getName());
-    private static final String WHAT = "network ledger";
 
     /** Shorter than the minute that hosts wait, so that they hear the reason. */
     private static final Duration PATIENCE = Duration.ofSeconds(50);
@@ -73,9 +72,9 @@ public final class NetworkLedger implements NetworkDriver, AutoCloseable {
      */
     public static NetworkLedger open(Path folder, NetworkBackend backend) {
         try {
-            return open(Folder.open(WHAT, folder), backend);
+            return open(Folder.open(LedgerEntry.FILES.ledger(), folder), backend);
         } catch (IOException e) {
-            throw new UncheckedIOException("the " + WHAT + " in " + folder + " cannot be opened", e);
+            throw new UncheckedIOException("the network ledger in " + folder + " cannot be opened", e);
         }
     }
 
@@ -94,7 +93,7 @@ public final class NetworkLedger implements NetworkDriver, AutoCloseable {
     }
 
     private NetworkLedger(Disk disk, NetworkBackend backend) {
-        this.files = new RecordFiles<>(disk, WHAT, LedgerEntry.class, LedgerEntry::name);
+        this.files = new RecordFiles<>(disk, LedgerEntry.FILES);
         this.backend = backend;
     }
 

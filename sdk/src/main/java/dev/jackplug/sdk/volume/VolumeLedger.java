@@ -15,6 +15,7 @@ import dev.jackplug.protocol.volume.Volume;
 import dev.jackplug.protocol.volume.VolumeDriver;
 import dev.jackplug.sdk.internal.Disk;
 import dev.jackplug.sdk.internal.Folder;
+import dev.jackplug.sdk.internal.RecordFiles;
 import dev.jackplug.sdk.internal.Turns;
 import dev.jackplug.sdk.volume.LedgerEntry.State;
 import java.io.IOException;
@@ -82,7 +83,9 @@ public final class VolumeLedger implements VolumeDriver, AutoCloseable {
         try {
             String boot = Files.exists(BOOT) ? Files.readString(BOOT).strip() : "";
             return open(
-                    Folder.open("volume ledger", folder), backend, new Surroundings(Clock.systemUTC(), boot, PATIENCE));
+                    Folder.open(LedgerEntry.FILES.ledger(), folder),
+                    backend,
+                    new Surroundings(Clock.systemUTC(), boot, PATIENCE));
         } catch (IOException e) {
             throw new UncheckedIOException("the volume ledger in " + folder + " cannot be opened", e);
         }
@@ -101,7 +104,8 @@ public final class VolumeLedger implements VolumeDriver, AutoCloseable {
 
     private VolumeLedger(Disk disk, VolumeBackend backend, Surroundings surroundings) {
         this.backend = new BackendCalls(backend);
-        this.ledger = new Ledger(new LedgerFiles(disk), this.backend, surroundings.clock(), surroundings.boot());
+        this.ledger = new Ledger(
+                new RecordFiles<>(disk, LedgerEntry.FILES), this.backend, surroundings.clock(), surroundings.boot());
         this.turns = new Turns("volume", surroundings.patience());
     }
 

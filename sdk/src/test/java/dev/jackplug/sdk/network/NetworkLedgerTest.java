@@ -296,7 +296,7 @@ class NetworkLedgerTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("n.json is damaged or not of this network ledger")
-                .hasMessageContaining("the record in it belongs to other.json");
+                .hasMessageContaining("what is in it belongs to other.json");
         Files.delete(foreign);
         open();
     }
