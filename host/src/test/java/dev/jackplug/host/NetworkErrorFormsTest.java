@@ -6,24 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.MethodNotImplementedException;
-import dev.jackplug.protocol.Scope;
 import dev.jackplug.protocol.ipam.IpamDriver;
 import dev.jackplug.protocol.ipam.RequestPoolReply;
 import dev.jackplug.protocol.ipam.RequestPoolRequest;
-import dev.jackplug.protocol.network.CapabilitiesReply;
-import dev.jackplug.protocol.network.CreateEndpointReply;
-import dev.jackplug.protocol.network.CreateEndpointRequest;
 import dev.jackplug.protocol.network.CreateNetworkRequest;
-import dev.jackplug.protocol.network.DeleteEndpointRequest;
 import dev.jackplug.protocol.network.DeleteNetworkRequest;
 import dev.jackplug.protocol.network.EndpointOperInfoRequest;
 import dev.jackplug.protocol.network.FreeNetworkRequest;
 import dev.jackplug.protocol.network.JoinReply;
-import dev.jackplug.protocol.network.JoinRequest;
-import dev.jackplug.protocol.network.LeaveRequest;
 import dev.jackplug.protocol.network.NetworkDriver;
 import dev.jackplug.protocol.network.RevokeExternalConnectivityRequest;
 import dev.jackplug.sdk.PluginServer;
+import dev.jackplug.sdk.network.LedgerEndpoint;
+import dev.jackplug.sdk.network.LedgerNetwork;
+import dev.jackplug.sdk.network.NetworkBackend;
+import dev.jackplug.sdk.network.NetworkLedger;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
@@ -113,47 +110,35 @@ class NetworkErrorFormsTest {
                 .hasMessageEndingWith(": NetworkDriver.DeleteNetwork: no such network");
     }
 
-    /** A driver with nothing but what it has to have. */
-    private static final class Smallest implements NetworkDriver {
+    /** Refuses every network. */
+    private static final class NoNetworks implements NetworkBackend {
 
         @Override
-        public CapabilitiesReply getCapabilities() {
-            return CapabilitiesReply.of(Scope.LOCAL);
-        }
-
-        @Override
-        public void createNetwork(CreateNetworkRequest request) {
+        public void create(LedgerNetwork network) {
             throw new DriverException("no network today");
         }
 
         @Override
-        public void deleteNetwork(DeleteNetworkRequest request) {}
+        public void delete(LedgerNetwork network) {}
 
         @Override
-        public CreateEndpointReply createEndpoint(CreateEndpointRequest request) {
-            return CreateEndpointReply.NOTHING_CHOSEN;
-        }
-
-        @Override
-        public void deleteEndpoint(DeleteEndpointRequest request) {}
-
-        @Override
-        public JoinReply join(JoinRequest request) {
+        public JoinReply join(LedgerNetwork network, LedgerEndpoint endpoint) {
             return new JoinReply(null, "", "", List.of(), false);
         }
 
         @Override
-        public void leave(LeaveRequest request) {}
+        public void leave(LedgerNetwork network, LedgerEndpoint endpoint) {}
     }
 
     @Test
     @Tag("held-152")
     void whatADriverDoesNotImplementIsAnsweredWith404OverASocket() {
-        try (PluginServer server = PluginServer.named("p")
-                .serving(NetworkDriver.SUBSYSTEM, new Smallest())
-                .socket(fixture.folder().resolve("p.sock"))
-                .withoutShutdownHook()
-                .start()) {
+        try (NetworkLedger ledger = NetworkLedger.open(fixture.folder().resolve("books"), new NoNetworks());
+                PluginServer server = PluginServer.named("p")
+                        .serving(NetworkDriver.SUBSYSTEM, ledger)
+                        .socket(fixture.folder().resolve("p.sock"))
+                        .withoutShutdownHook()
+                        .start()) {
             assertThat(server.addresses()).hasSize(1);
             NetworkDriver driver = fixture.host().driver("p", NetworkDriver.SUBSYSTEM);
 

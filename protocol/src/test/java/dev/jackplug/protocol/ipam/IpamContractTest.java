@@ -3,17 +3,14 @@ package dev.jackplug.protocol.ipam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jackplug.protocol.Caller;
-import dev.jackplug.protocol.Download;
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.FailingCaller;
 import dev.jackplug.protocol.MethodNotImplementedException;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.Unary;
-import dev.jackplug.protocol.Upload;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,26 +61,8 @@ class IpamContractTest {
         assertThat(new RequestAddressRequest("p", "", Map.of()).forGateway()).isFalse();
     }
 
-    /** The far end of a driver, at which every call ends in one way. */
-    private record Broken(PluginException end) implements Caller {
-        @Override
-        public <Q, R> R call(Unary<?, Q, R> method, Q request) {
-            throw end;
-        }
-
-        @Override
-        public <Q> InputStream download(Download<?, Q> method, Q request) {
-            throw new AssertionError(method.name());
-        }
-
-        @Override
-        public <R> R upload(Upload<?, R> method, Map<String, String> query, InputStream body) {
-            throw new AssertionError(method.name());
-        }
-    }
-
     private static IpamDriver answering(PluginException end) {
-        return IpamDriver.SUBSYSTEM.remote().apply(new Broken(end));
+        return IpamDriver.SUBSYSTEM.remote().apply(new FailingCaller(end));
     }
 
     static Stream<PluginException> failures() {

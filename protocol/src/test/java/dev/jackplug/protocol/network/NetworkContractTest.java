@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jackplug.protocol.Caller;
-import dev.jackplug.protocol.Download;
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.FailingCaller;
 import dev.jackplug.protocol.MethodNotImplementedException;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.Scope;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.Unary;
-import dev.jackplug.protocol.Upload;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,26 +59,8 @@ class NetworkContractTest {
         assertThat(rows(Unary::bodiless)).containsExactly("GetCapabilities");
     }
 
-    /** The far end of a driver, at which every call ends in one way. */
-    private record Broken(PluginException end) implements Caller {
-        @Override
-        public <Q, R> R call(Unary<?, Q, R> method, Q request) {
-            throw end;
-        }
-
-        @Override
-        public <Q> InputStream download(Download<?, Q> method, Q request) {
-            throw new AssertionError(method.name());
-        }
-
-        @Override
-        public <R> R upload(Upload<?, R> method, Map<String, String> query, InputStream body) {
-            throw new AssertionError(method.name());
-        }
-    }
-
     private static NetworkDriver answering(PluginException end) {
-        return NetworkDriver.SUBSYSTEM.remote().apply(new Broken(end));
+        return NetworkDriver.SUBSYSTEM.remote().apply(new FailingCaller(end));
     }
 
     @Test
