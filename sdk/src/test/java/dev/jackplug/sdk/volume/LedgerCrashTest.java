@@ -2,7 +2,9 @@ package dev.jackplug.sdk.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jackplug.sdk.internal.MemoryDisk;
 import dev.jackplug.sdk.internal.RecordFiles;
+import dev.jackplug.sdk.internal.Steps;
 import dev.jackplug.sdk.volume.Model.Operation;
 import dev.jackplug.sdk.volume.VolumeLedger.Surroundings;
 import java.io.IOException;
