@@ -61,6 +61,10 @@ public final class EnginesPage {
                 "Networks of the example plugin",
                 "`examples/network`, a process of its own, as a user has it: the networks and their addresses are both of it.");
         sections.put(
+                "The example graph driver",
+                "`examples/graph` as the store of a dockerd that was started with `--experimental --storage-driver=PLUGIN`.");
+        sections.put("The example secret provider", "`examples/secrets` in a swarm of one node.");
+        sections.put(
                 "Other subsystems",
                 "`network create`, `run --log-driver`, and any command under an authorization plugin. podman knows volume"
                         + " plugins only. Not run: MetricsCollector, which as a v1 plugin stops dockerd for good; secrets,"

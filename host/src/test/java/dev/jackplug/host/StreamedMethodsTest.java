@@ -94,6 +94,7 @@ class StreamedMethodsTest {
                 case "large" -> new Zeros(LARGE);
                 case "broken" -> new Broken();
                 case "endless" -> new Endless();
+                case "silent" -> new Endless().afterItsBeginning();
                 default -> throw new DriverException("no such thing: " + wish.name());
             };
         }
@@ -154,6 +155,12 @@ class StreamedMethodsTest {
     }
 
     @Test
+    void aStreamIsThereBeforeAnythingIsInIt() throws Exception {
+        served().get(new Wish("silent")).close();
+        assertThat(interrupted.await(HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void aPluginThatStopsEndsItsStreams() throws Exception {
         InputStream stream = served().get(new Wish("endless"));
         assertThat(new String(stream.readNBytes(5), UTF_8)).isEqualTo("begun");
@@ -195,6 +202,11 @@ class StreamedMethodsTest {
 
     private static class Broken extends BlockInput {
         private boolean begun;
+
+        Broken afterItsBeginning() {
+            begun = true;
+            return this;
+        }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
