@@ -122,7 +122,7 @@ final class Addresses {
                 try {
                     return Optional.of(request(pool.id(), network, wanted, options));
                 } catch (DriverException e) {
-                    full = e;
+                    full = full == null ? e : full;
                 }
             }
         }
