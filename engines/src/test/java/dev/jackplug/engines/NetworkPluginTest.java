@@ -77,7 +77,9 @@ class NetworkPluginTest {
         assertThat(inside("two", "ip", "link", "show", "eth0")).contains("02:11:22:33:44:55");
         assertThat(inside("one", "ip", "route")).contains("default via 10.95.0.1 dev eth0");
         assertThat(plugin.links()).containsExactly("jpb", "jph", "jph");
-        saw("two containers", "reach each other and the gateway, with the addresses and the size of packets that were asked for");
+        saw(
+                "two containers",
+                "reach each other and the gateway, with the addresses and the size of packets that were asked for");
     }
 
     @Test

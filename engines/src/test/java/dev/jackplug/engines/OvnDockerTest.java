@@ -80,6 +80,19 @@ class OvnDockerTest {
     }
 
     @Test
+    void aHostThatIsNotDockerLeadsANetworkOfItThroughItsWholeLife() throws Exception {
+        Outcome hosted = ovn.host(NETWORK, ENDPOINT);
+
+        assertThat(hosted.exitCode()).as("%s", hosted).isZero();
+        assertThat(hosted.out())
+                .contains("GLOBAL network", "pool=10.98.0.0/24", "gateway=10.98.0.1/24")
+                .contains("endpoint EndpointInterface[address=10.98.0.2/24", "macAddress=02:", "dstPrefix=eth")
+                .contains("disconnected, []", "removed, []");
+        assertThat(ovn.switches()).doesNotContain(NETWORK);
+        assertThat(ovn.links()).doesNotContain(ENDPOINT.substring(0, 13));
+    }
+
+    @Test
     void theTypedDriverHandsOnTheWordsOfAFailure() throws Exception {
         Outcome failed = ovn.drive("leave", NETWORK, ENDPOINT);
 
