@@ -24,11 +24,12 @@ record FreeForm(Map<?, ?> values) {
     }
 
     int number(String key) {
-        long number = read(key, Number.class, "a number", 0).longValue();
-        if (number < 0 || number > 65_535) {
-            throw refused(key, number, "a number from 0 to 65535");
+        Number number = read(key, Number.class, "a number", 0);
+        int port = number.intValue();
+        if (port != number.doubleValue() || port < 0 || port > 65_535) {
+            throw refused(key, number, "a whole number from 0 to 65535");
         }
-        return (int) number;
+        return port;
     }
 
     Map<?, ?> map(String key) {

@@ -275,7 +275,7 @@ public final class NetworkLedger implements NetworkDriver, AutoCloseable {
         } catch (IOException e) {
             String what = work + " in network " + Names.quoted(entry.id()) + " failed";
             LOG.log(Level.WARNING, what, e);
-            throw new DriverException(what + ": " + e.getMessage());
+            throw new DriverException(what + ": " + (e.getMessage() == null ? e : e.getMessage()));
         }
     }
 
