@@ -174,7 +174,7 @@ class NetworkPluginTest {
         plugin.container("two", network, "--ip6", "fd95::77");
 
         assertThat(inside("two", "ip", "-6", "address", "show", "eth0")).contains("fd95::77/64");
-        assertThat(engine.run("exec", "one", "/bin/busybox", "ping6", "-c", "1", "-W", "3", "fd95::77")
+        assertThat(engine.run("exec", "one", "/bin/busybox", "ping6", "-c", "3", "-W", "5", "fd95::77")
                         .exitCode())
                 .isZero();
         saw("IPv6", "containers reach each other");

@@ -353,16 +353,16 @@ class NetworkHostTest {
                 "{\"Address\":\"10.0.0.2\"}; is not an address with a prefix",
                 "{\"Address\":\"10.0.1.2/24\"}; Address 10.0.1.2/24 is not in pool 10.0.0.0/24"
             })
-    void anAddressThatIsNoneIsAnErrorAndThePoolGoesBack(String json, String words) {
-        plugin.answeringOnce("IpamDriver.RequestAddress", Answer.json(json));
-        answer("IpamDriver.RequestAddress", json);
+    void anAddressThatIsNoneIsAnErrorAndNoEndpointIsMadeWithIt(String json, String words) {
         NetworkHost host = host();
         HostNetwork network = host.create(PLAN);
+        answer("IpamDriver.RequestAddress", json);
 
         assertThatThrownBy(() -> connect(host, network))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("IpamDriver.RequestAddress: ")
                 .hasMessageContaining(words);
+        assertThat(callsAfter(4)).containsExactly("RequestAddress");
     }
 
     @Test
