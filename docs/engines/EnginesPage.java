@@ -66,6 +66,9 @@ public final class EnginesPage {
                 "Without any plugin: what those have to reckon with who read requests to allow or deny them. The containers"
                         + " are made, not run.");
         sections.put(
+                "Networks of the example plugin",
+                "`examples/network`, a process of its own, as a user has it: the networks and their addresses are both of it.");
+        sections.put(
                 "The example graph driver",
                 "`examples/graph` as the store of a dockerd that was started with `--experimental --storage-driver=PLUGIN`.");
         sections.put("The example secret provider", "`examples/secrets` in a swarm of one node.");

@@ -1,4 +1,4 @@
-package dev.jackplug.sdk.volume;
+package dev.jackplug.sdk.internal;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -8,24 +8,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A folder that knows which of its names would survive a power cut. Safe for many threads. */
-final class MemoryDisk implements Disk {
+public final class MemoryDisk implements Disk {
 
     private final SortedMap<String, byte[]> files = new TreeMap<>();
     private SortedMap<String, byte[]> forced = new TreeMap<>();
     private Steps steps = Steps.fine();
 
-    synchronized MemoryDisk under(Steps other) {
+    /** The same folder, whose steps go wrong as these say. */
+    public synchronized MemoryDisk under(Steps other) {
         this.steps = other;
         return this;
     }
 
     /** What was not forced is lost. */
-    synchronized void cutPower() {
+    public synchronized void cutPower() {
         files.clear();
         files.putAll(forced);
     }
 
-    synchronized void put(String file, byte[] content) {
+    /** Puts a file there as if it had always been. */
+    public synchronized void put(String file, byte[] content) {
         files.put(file, content);
     }
 

@@ -1,12 +1,14 @@
-package dev.jackplug.sdk.volume;
+package dev.jackplug.sdk.internal;
 
 import java.io.IOException;
 
 /** Counts the steps of a disk and a backend, and lets the one of a given number go wrong. Nothing goes wrong at number 0. */
-final class Steps {
+public final class Steps {
 
     /** The process dies: an error, so that nothing tidies up after it. */
-    static final class Crash extends Error {
+    public static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+
         Crash() {
             super("crash", null, false, false);
         }
@@ -21,21 +23,23 @@ final class Steps {
         this.crashing = crashing;
     }
 
-    static Steps fine() {
+    /** Nothing goes wrong. */
+    public static Steps fine() {
         return new Steps(0, false);
     }
 
     /** From this step on nothing happens any more. */
-    static Steps crashingAt(int step) {
+    public static Steps crashingAt(int step) {
         return new Steps(step, true);
     }
 
     /** This step alone fails. */
-    static Steps failingAt(int step) {
+    public static Steps failingAt(int step) {
         return new Steps(step, false);
     }
 
-    synchronized void take() throws IOException {
+    /** Takes one step, or fails to. */
+    public synchronized void take() throws IOException {
         taken++;
         if (crashing && happened()) {
             throw new Crash();
@@ -46,7 +50,7 @@ final class Steps {
     }
 
     /** Whether the step that was to go wrong was reached. */
-    synchronized boolean happened() {
+    public synchronized boolean happened() {
         return fatal > 0 && taken >= fatal;
     }
 }

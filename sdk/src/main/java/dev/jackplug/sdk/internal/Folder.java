@@ -1,4 +1,4 @@
-package dev.jackplug.sdk.volume;
+package dev.jackplug.sdk.internal;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A folder in the file system, locked for as long as it is open. */
-final class Folder implements Disk {
+public final class Folder implements Disk {
 
     private static final String LOCK = ".lock";
     private static final FileAttribute<?> OWNER_ONLY =
@@ -44,15 +44,16 @@ final class Folder implements Disk {
     /**
      * Opens a folder, which is made if it is not there.
      *
+     * @param what is kept in it, for messages, such as {@code volume ledger}
      * @throws IllegalStateException if it is open already, here or in another process
      */
-    static Folder open(Path path) throws IOException {
+    public static Folder open(String what, Path path) throws IOException {
         Path folder = made(path.toAbsolutePath());
         if (!OPEN.add(folder)) {
-            throw inUse(folder, ProcessHandle.current().pid() + ", this one");
+            throw inUse(what, folder, ProcessHandle.current().pid() + ", this one");
         }
         try {
-            return new Folder(folder, locked(folder));
+            return new Folder(folder, locked(what, folder));
         } catch (IOException | RuntimeException e) {
             OPEN.remove(folder);
             throw e;
@@ -68,13 +69,13 @@ final class Folder implements Disk {
         return folder.toRealPath();
     }
 
-    private static FileChannel locked(Path folder) throws IOException {
+    private static FileChannel locked(String what, Path folder) throws IOException {
         Path file = folder.resolve(LOCK);
         FileChannel channel = FileChannel.open(file, Set.of(CREATE, WRITE), OWNER_ONLY);
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                throw inUse(folder, Files.readString(file).strip());
+                throw inUse(what, folder, Files.readString(file).strip());
             }
             channel.truncate(0);
             channel.write(bytes(ProcessHandle.current().pid() + "\n"));
@@ -89,8 +90,8 @@ final class Folder implements Disk {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static IllegalStateException inUse(Path folder, String process) {
-        return new IllegalStateException("the volume ledger in " + folder + " is in use by process " + process
+    private static IllegalStateException inUse(String what, Path folder, String process) {
+        return new IllegalStateException("the " + what + " in " + folder + " is in use by process " + process
                 + "; stop that plugin, or give this one a folder of its own");
     }
 
