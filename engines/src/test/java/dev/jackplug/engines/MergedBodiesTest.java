@@ -77,7 +77,7 @@ class MergedBodiesTest {
         RawApi.Answer answer = api.post("/v1.23/containers/" + name + "/start", "{\"Privileged\":true}");
 
         String after = engine.runWell("inspect", "--format", "{{.HostConfig.Privileged}}", name);
-        String old = answer.body().contains("minimum") ? "refuses such an old client, " : "";
+        String old = answer.body().contains("too old") ? "refuses such an old client, " : "";
         saw("start at API 1.23 with Privileged", old + "Privileged: " + after.strip());
     }
 
