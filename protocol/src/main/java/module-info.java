@@ -3,5 +3,6 @@ module dev.jackplug.protocol {
     requires static org.jspecify;
 
     exports dev.jackplug.protocol;
+    exports dev.jackplug.protocol.log;
     exports dev.jackplug.protocol.volume;
 }
