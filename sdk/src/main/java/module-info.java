@@ -6,6 +6,7 @@ module dev.jackplug.sdk {
     requires static org.jspecify;
 
     exports dev.jackplug.sdk;
+    exports dev.jackplug.sdk.log;
     exports dev.jackplug.sdk.volume;
 
     opens dev.jackplug.sdk.volume to

@@ -47,9 +47,30 @@ public final class LogFrames {
      * @throws ProtocolException if it is said to be larger than the limit; nothing after it can be found any more
      */
     public Optional<byte[]> next() {
-        if (end - start < HEAD) {
+        if (atBoundary() || missing() > 0) {
             return Optional.empty();
         }
+        int from = start + HEAD;
+        start = from + length();
+        return Optional.of(Arrays.copyOfRange(held, from, start));
+    }
+
+    /** Whether every byte so far belongs to a message that was handed out. */
+    public boolean atBoundary() {
+        return start == end;
+    }
+
+    /**
+     * How many bytes at least have to come before there is a next message.
+     *
+     * @throws ProtocolException as for {@link #next}
+     */
+    public int missing() {
+        int there = end - start;
+        return Math.max(0, there < HEAD ? HEAD - there : HEAD + length() - there);
+    }
+
+    private int length() {
         long length = Integer.toUnsignedLong(ByteBuffer.wrap(held, start, HEAD).getInt());
         if (length > limit) {
             throw new ProtocolException(
@@ -58,16 +79,6 @@ public final class LogFrames {
                     "",
                     null);
         }
-        if (end - start < HEAD + length) {
-            return Optional.empty();
-        }
-        int from = start + HEAD;
-        start = from + (int) length;
-        return Optional.of(Arrays.copyOfRange(held, from, start));
-    }
-
-    /** Whether every byte so far belongs to a whole message. */
-    public boolean atBoundary() {
-        return start == end;
+        return (int) length;
     }
 }
