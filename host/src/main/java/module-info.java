@@ -5,6 +5,7 @@ module dev.jackplug.host {
     requires static org.jspecify;
 
     exports dev.jackplug.host;
+    exports dev.jackplug.host.log;
 
     // The codec reads the content of .json files into a record of this package.
     opens dev.jackplug.host to
