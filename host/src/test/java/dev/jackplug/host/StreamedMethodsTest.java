@@ -94,6 +94,7 @@ class StreamedMethodsTest {
                 case "large" -> new Zeros(LARGE);
                 case "broken" -> new Broken();
                 case "endless" -> new Endless();
+                case "silent" -> new Silent();
                 default -> throw new DriverException("no such thing: " + wish.name());
             };
         }
@@ -154,6 +155,12 @@ class StreamedMethodsTest {
     }
 
     @Test
+    void aStreamThatHasNothingToSayYetIsThereAtOnce() throws Exception {
+        served().get(new Wish("silent")).close();
+        assertThat(interrupted.await(HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void aPluginThatStopsEndsItsStreams() throws Exception {
         InputStream stream = served().get(new Wish("endless"));
         assertThat(new String(stream.readNBytes(5), UTF_8)).isEqualTo("begun");
@@ -208,6 +215,13 @@ class StreamedMethodsTest {
 
         int next() throws IOException {
             throw new IOException("the disk broke");
+        }
+    }
+
+    private final class Silent extends BlockInput {
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return new Endless().next();
         }
     }
 

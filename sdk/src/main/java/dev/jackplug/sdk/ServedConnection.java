@@ -179,6 +179,7 @@ final class ServedConnection implements Runnable {
     private void pump(InputStream stream, OutputStream out) throws IOException {
         byte[] piece = new byte[PIECE];
         try {
+            out.flush(); // The host hears at once that there is a stream, which may have nothing to say for hours.
             for (int n = made(stream, piece); n >= 0; n = made(stream, piece)) {
                 out.write(piece, 0, n);
                 out.flush();
