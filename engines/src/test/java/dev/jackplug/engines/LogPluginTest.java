@@ -199,6 +199,39 @@ class LogPluginTest {
     }
 
     @Test
+    void thePluginIsKilledWhileAContainerWritesAsFastAsItCan() throws Exception {
+        int lines = 300_000;
+        String container = running("seq 1 " + lines);
+        Path file = folder(container).resolve("1.json");
+        await(() -> Files.exists(file));
+
+        plugin.kill();
+        plugin.restart();
+        engine.runWell("wait", container);
+
+        List<Integer> stored = logs(container).lines().map(Integer::valueOf).toList();
+        assertThat(stored).isSorted().doesNotHaveDuplicates().startsWith(1).endsWith(lines);
+        saw(
+                "the plugin is killed while a container writes as fast as it can, and started again",
+                "the container goes on to its end; only what the killed process had in hand is missing");
+    }
+
+    @Test
+    void dockerdIsEndedAndStartedAgain() throws Exception {
+        String container = running("trap exit TERM; echo before; sleep 600 & wait");
+        await(() -> logs(container).equals("before\n"));
+
+        engine.restart();
+        String kept = logs(container);
+        engine.runWell("start", container);
+        await(() -> logs(container).equals("before\nbefore\n"));
+        engine.removeContainer(container);
+
+        assertThat(kept).isEqualTo("before\n");
+        saw("dockerd is ended and started again", "the log is there, and goes on when the container does");
+    }
+
+    @Test
     void anOptionThatThePluginDoesNotKnowIsRefusedWithItsWords() throws Exception {
         Outcome refused = engine.run(container("run", "true", "--rm", "--log-opt", "colour=red"));
 

@@ -54,7 +54,12 @@ record LogOptions(long maxSize, int maxFile) {
         if (number == 0) {
             throw new DriverException("log option max-size=" + text + " is no size; write 500k, 10m or 1g");
         }
-        return number << 10 * " kmg".indexOf(parts.group(2).isEmpty() ? " " : parts.group(2));
+        return switch (parts.group(2)) {
+            case "k" -> number << 10;
+            case "m" -> number << 20;
+            case "g" -> number << 30;
+            default -> number;
+        };
     }
 
     private static int count(String text) {

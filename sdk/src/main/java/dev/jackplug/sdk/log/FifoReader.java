@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one FIFO, on a thread of its own, and never waits for anything but its host: a FIFO that is not read stops the
@@ -44,14 +45,20 @@ final class FifoReader implements Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Order order = Order.READ;
     private boolean outOfStep;
+    private @Nullable StepIn stepIn;
 
-    /** A reader that tells when it has come to an end by itself or was stopped, not when it was told to leave. */
-    FifoReader(Fifo fifo, String file, Backlog backlog, LogLimits limits, Runnable ending) {
+    /**
+     * A reader that tells when it has come to an end by itself or was stopped, not when it was told to leave.
+     *
+     * @param goingOn whether another process has read before, which may have ended in the middle of an entry
+     */
+    FifoReader(Fifo fifo, String file, Backlog backlog, LogLimits limits, boolean goingOn, Runnable ending) {
         this.fifo = fifo;
         this.file = file;
         this.backlog = backlog;
         this.assembler = new Assembler(limits.lineBytes(), backlog::offer);
         this.limits = limits;
+        this.stepIn = goingOn ? new StepIn() : null;
         this.ending = ending;
     }
 
@@ -118,6 +125,22 @@ final class FifoReader implements Runnable {
         if (outOfStep) {
             return;
         }
+        if (stepIn == null) {
+            decodeAll(bytes, count);
+            return;
+        }
+        byte[] whole = stepIn.add(bytes, count);
+        if (whole.length > 0) {
+            if (stepIn.passedOver()) {
+                backlog.lost();
+                LOG.log(Level.WARNING, "an entry of the log pipe " + file + " was lost with the process that read it");
+            }
+            stepIn = null;
+            decodeAll(whole, whole.length);
+        }
+    }
+
+    private void decodeAll(byte[] bytes, int count) {
         frames.add(bytes, count);
         try {
             for (Optional<byte[]> message = frames.next(); message.isPresent(); message = frames.next()) {

@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  *       goes on.
  *   <li>{@code ReadLogs} honours since, until, tail and follow, whatever the backend does of it; before it begins, it waits
  *       for the backend to store what was taken, within {@link LogLimits#settle}.
- *   <li>Which FIFOs are open is noted on the disk, and {@link #open} goes on with them: hosts do not say it again. A FIFO
- *       whose host is gone, and that nobody has open any more, is let go of when the container is started again.
+ *   <li>Which FIFOs are open is noted on the disk, and {@link #open} goes on with them: hosts do not say it again. Of an
+ *       entry that a killed process had half read, the rest is passed over. A FIFO whose host is gone, and that nobody has open any more, is let go of when the container is started again.
  * </ul>
  *
  * <p>Safe for many threads. Every container has a thread for its FIFO, and one for its backend.
@@ -115,7 +115,7 @@ public final class LogCollector implements LogDriver, AutoCloseable {
     private void resume(Known known) {
         try {
             Fifo fifo = Fifo.open(fifos, known.request().file());
-            FifoReader reader = read(fifo, known.request(), known.note());
+            FifoReader reader = read(fifo, known.request(), known.note(), true);
             if (reader != null) {
                 reader.abandon();
             }
@@ -142,7 +142,7 @@ public final class LogCollector implements LogDriver, AutoCloseable {
                 .filter(reading -> reading.container().equals(container))
                 .map(Reading::reader)
                 .toList();
-        read(fifo, request, noted(fifo, request));
+        read(fifo, request, noted(fifo, request), false);
         earlier.forEach(FifoReader::abandon);
     }
 
@@ -156,9 +156,10 @@ public final class LogCollector implements LogDriver, AutoCloseable {
     }
 
     /** Begins to read; null when another call has done so in the meantime. */
-    private @Nullable FifoReader read(Fifo fifo, StartLoggingRequest request, Path note) {
+    private @Nullable FifoReader read(Fifo fifo, StartLoggingRequest request, Path note, boolean goingOn) {
         ContainerLog log = acquire(request.info());
-        FifoReader reader = new FifoReader(fifo, request.file(), log.backlog(), limits, () -> forget(request, note));
+        FifoReader reader =
+                new FifoReader(fifo, request.file(), log.backlog(), limits, goingOn, () -> forget(request, note));
         if (readings.putIfAbsent(
                         request.file(), new Reading(reader, request.info().containerId()))
                 != null) {

@@ -24,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogCollectorTest extends LogFixture {
 
@@ -284,6 +286,21 @@ class LogCollectorTest extends LogFixture {
         collector = LogCollector.open(folder.resolve("state"), fifos(), backend, limits);
         awaitStored("c", 2);
         assertThat(backend.texts("c")).containsExactly("x".repeat(1_000), "after");
+    }
+
+    /** A process that was killed had read the first bytes of an entry, however many. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 5, 8, 20, 100, 1_015})
+    void whatAKilledProcessHadHalfReadIsPassedOverAndCounted(int read) throws Exception {
+        FileChannel pipe = started("c", "a");
+        collector.close();
+        byte[] half = LogCodec.frame(new LogEntry("stdout", 1, "x".repeat(1_000).getBytes(UTF_8)));
+        write(pipe, Arrays.copyOfRange(half, read, half.length));
+        write(pipe, "after", "it");
+        collector = LogCollector.open(folder.resolve("state"), fifos(), backend, limits);
+        awaitStored("c", 2);
+        assertThat(backend.texts("c")).containsExactly("after", "it");
+        assertThat(collector.counts()).isEqualTo(new LogCounts(3, 2, 0, 1));
     }
 
     @Test
