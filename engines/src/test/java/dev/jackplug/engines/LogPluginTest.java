@@ -200,17 +200,17 @@ class LogPluginTest {
 
     @Test
     void thePluginIsKilledWhileAContainerWritesAsFastAsItCan() throws Exception {
-        int lines = 300_000;
-        String container = running("seq 1 " + lines);
+        String container = running("seq 1 300000; until [ -e /go ]; do usleep 10000; done; echo 300001");
         Path file = folder(container).resolve("1.json");
         await(() -> Files.exists(file));
 
         plugin.kill();
         plugin.restart();
+        engine.runWell("exec", container, "/bin/busybox", "touch", "/go");
         engine.runWell("wait", container);
 
         List<Integer> stored = logs(container).lines().map(Integer::valueOf).toList();
-        assertThat(stored).isSorted().doesNotHaveDuplicates().startsWith(1).endsWith(lines);
+        assertThat(stored).isSorted().doesNotHaveDuplicates().startsWith(1).endsWith(300_001);
         saw(
                 "the plugin is killed while a container writes as fast as it can, and started again",
                 "the container goes on to its end; only what the killed process had in hand is missing");

@@ -1,7 +1,10 @@
 package dev.jackplug.host;
 
+import static dev.jackplug.host.HostFixture.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.log.Info;
 import dev.jackplug.protocol.log.LogDriver;
 import dev.jackplug.protocol.log.LogStream;
@@ -68,6 +71,28 @@ class LogSubsystemTest extends SubsystemContract<LogDriver> {
                             + "\"ContainerName\":\"/web\",\"ContainerEntrypoint\":\"\",\"ContainerArgs\":[],")
                     .contains("\"DaemonName\":\"docker\"},"
                             + "\"Config\":{\"Since\":\"2026-01-31T12:00:00Z\",\"Tail\":5,\"Follow\":false}}");
+        }
+    }
+
+    /** W-27: moby looks log drivers up one after the other. */
+    @Test
+    void aLogPluginThatHangsDoesNotKeepAnotherFromBeingFound() throws Exception {
+        try (HostFixture fixture = new HostFixture();
+                ScriptedPlugin slow = fixture.plugin("slow").answering("Plugin.Activate", Answer.hang());
+                ScriptedPlugin quick = fixture.plugin("quick").implementing("LogDriver")) {
+            quick.answering("LogDriver.Capabilities", Answer.json("{\"Cap\":{\"ReadLogs\":true}}"));
+            Plugins host = fixture.host(limits -> limits.withActivation(HANG));
+            Thread first = new Thread(() -> assertThatThrownBy(() -> host.driver("slow", LogDriver.SUBSYSTEM))
+                    .isInstanceOf(PluginException.class));
+            first.start();
+            slow.awaitReceived("Plugin.Activate", 1, HANG);
+
+            assertThat(host.driver("quick", LogDriver.SUBSYSTEM).capabilities().readsLogs())
+                    .isTrue();
+
+            assertThat(first.isAlive()).isTrue();
+            first.interrupt();
+            first.join();
         }
     }
 }

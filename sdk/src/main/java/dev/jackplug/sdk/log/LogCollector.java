@@ -47,7 +47,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code ReadLogs} honours since, until, tail and follow, whatever the backend does of it; before it begins, it waits
  *       for the backend to store what was taken, within {@link LogLimits#settle}.
  *   <li>Which FIFOs are open is noted on the disk, and {@link #open} goes on with them: hosts do not say it again. Of an
- *       entry that a killed process had half read, the rest is passed over. A FIFO whose host is gone, and that nobody has open any more, is let go of when the container is started again.
+ *       entry that a killed process had half read, the rest is passed over; what waited for the backend then is lost.
+ *   <li>A FIFO that a killed host has left behind is let go of when the container is started again.
  * </ul>
  *
  * <p>Safe for many threads. Every container has a thread for its FIFO, and one for its backend.
