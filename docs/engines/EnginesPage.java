@@ -37,6 +37,10 @@ public final class EnginesPage {
         Map<String, String> sections = new LinkedHashMap<>();
         sections.put("The example plugin", "`examples/volume`, a process of its own, as a user has it.");
         sections.put(
+                "The example log plugin",
+                "`examples/log`, a process of its own. The plugin gives logs back, so that dockerd keeps none of its own. Its"
+                        + " backend is stuck when its file is a named pipe that nobody reads. podman has no log plugins.");
+        sections.put(
                 "A driver that is broken for once",
                 "A plugin of the SDK, whose driver throws something unforeseen in one Get. The SDK gives no answer then, also not"
                         + " to the requests without a body that dockerd sends after it, for 15 seconds.");
@@ -71,6 +75,10 @@ public final class EnginesPage {
         sections.put(
                 "The example graph driver",
                 "`examples/graph` as the store of a dockerd that was started with `--experimental --storage-driver=PLUGIN`.");
+        sections.put(
+                "One plugin for everything",
+                "A plugin of the SDK that serves volumes, networks, addresses, logs and authorization in one process. dockerd was"
+                        + " started with `--authorization-plugin=PLUGIN`.");
         sections.put("The example secret provider", "`examples/secrets` in a swarm of one node.");
         sections.put(
                 "Other subsystems",

@@ -7,6 +7,7 @@ module dev.jackplug.host {
 
     exports dev.jackplug.host;
     exports dev.jackplug.host.authz;
+    exports dev.jackplug.host.log;
     exports dev.jackplug.host.network;
 
     // The codec reads the content of .json files into a record of this package.

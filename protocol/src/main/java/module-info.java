@@ -6,6 +6,7 @@ module dev.jackplug.protocol {
     exports dev.jackplug.protocol.authz;
     exports dev.jackplug.protocol.graph;
     exports dev.jackplug.protocol.ipam;
+    exports dev.jackplug.protocol.log;
     exports dev.jackplug.protocol.metrics;
     exports dev.jackplug.protocol.network;
     exports dev.jackplug.protocol.secret;

@@ -15,6 +15,7 @@ import dev.jackplug.protocol.ServiceMethod;
 import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.Unary;
 import dev.jackplug.protocol.Upload;
+import dev.jackplug.protocol.log.LogStream;
 import dev.jackplug.sdk.Loopback;
 import dev.jackplug.sdk.PluginServer;
 import java.io.ByteArrayInputStream;
@@ -147,6 +148,9 @@ abstract class SubsystemContract<D> {
     private static Object comparable(Object message) {
         if (message instanceof InputStream stream) {
             return comparable(RecordingDriver.text(stream));
+        }
+        if (message instanceof LogStream stream) {
+            return Stream.generate(stream::next).takeWhile(Optional::isPresent).toList();
         }
         return message == null ? "" : new String(Json.write(message), UTF_8);
     }
