@@ -44,6 +44,11 @@ final class ExampleProcess {
         return engine.room().sockets().resolve(name + ".sock");
     }
 
+    /** Waits for something that comes true while the plugin runs. */
+    void awaitUntil(String what, Background.Condition condition) throws IOException, InterruptedException {
+        process.awaitUntil(what, LIMIT, condition);
+    }
+
     void kill() throws InterruptedException {
         process.process().descendants().forEach(ProcessHandle::destroyForcibly);
         process.process().waitFor();

@@ -3,6 +3,8 @@ package dev.jackplug.engines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Debian's ovn-docker, a network plugin that nobody here wrote, with the Open vSwitch and OVN it needs, in namespaces of
@@ -52,6 +54,37 @@ final class OvnDocker implements AutoCloseable {
         command[0] = Path.of(System.getenv("JACKPLUG_ROOT"), "jackplug").toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
         return namespaces.run(command);
+    }
+
+    /** Takes a step of {@link DrivenNetwork} beside the driver. */
+    Namespaces.Outcome drive(String step, String network, String endpoint) throws IOException, InterruptedException {
+        return java(DrivenNetwork.class, "openvswitch", step, network, endpoint);
+    }
+
+    /** Runs {@link HostedNetwork} beside the driver. */
+    Namespaces.Outcome host(String network, String endpoint) throws IOException, InterruptedException {
+        return java(HostedNetwork.class, "openvswitch", network, endpoint);
+    }
+
+    private Namespaces.Outcome java(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return namespaces.run(command.toArray(String[]::new));
+    }
+
+    /** The ports of a logical switch, with their addresses, as OVN's own command shows them. */
+    String ports(String network) throws IOException, InterruptedException {
+        return namespaces.runWell("ovn-nbctl", "--timeout=5", "show", network);
+    }
+
+    /** The names of the interfaces on the driver's network. */
+    String links() throws IOException, InterruptedException {
+        return namespaces.runWell("ip", "-o", "link", "show");
     }
 
     /** The logical switches that OVN knows, as its own command lists them. */

@@ -18,6 +18,7 @@ class OvnDockerTest {
     private static final String CREATE = """
             {"NetworkID":"%s","Options":{},"IPv4Data":[{"AddressSpace":"GlobalDefault",\
             "Gateway":"10.98.1.1/24","Pool":"10.98.1.0/24"}],"IPv6Data":[]}""".formatted(NETWORK);
+    private static final String ENDPOINT = "e1f5a6b7c8d9e0f1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f70819";
     private static final String DELETE = "{\"NetworkID\":\"%s\"}".formatted(NETWORK);
 
     /** A row of {@code ls --json}: an object without objects in it, whose strings may hold braces. */
@@ -53,6 +54,58 @@ class OvnDockerTest {
         Outcome deleted = ovn.jackplug("call", "openvswitch", "NetworkDriver.DeleteNetwork", DELETE);
         assertThat(deleted.exitCode()).as("%s", deleted).isZero();
         assertThat(ovn.switches()).doesNotContain(NETWORK);
+    }
+
+    @Test
+    void theTypedDriverMakesANetworkAndAttachesAContainerAndTakesBothAway() throws Exception {
+        assertThat(driven("capabilities")).contains("scope=global", "connectivityScope=, ");
+        driven("create");
+        assertThat(ovn.switches()).contains(NETWORK);
+        String mac = driven("endpoint").replaceFirst("(?s).*macAddress=([^]]*)].*", "$1");
+        assertThat(mac).matches("02(:[0-9a-f]{2}){5}");
+        assertThat(ovn.ports(NETWORK)).contains(ENDPOINT, mac + " 10.98.1.2");
+
+        String inside = ENDPOINT.substring(0, 13) + "_c";
+        assertThat(driven("join")).contains("srcName=" + inside, "dstPrefix=eth", "gateway=,");
+        assertThat(ovn.links()).contains(inside, ENDPOINT.substring(0, 15));
+        assertThat(driven("info")).contains("ip_address=10.98.1.2", "mac_address=" + mac);
+        assertThat(driven("open")).as("404 is success").contains("done");
+
+        driven("leave");
+        assertThat(ovn.links()).doesNotContain(inside);
+        driven("delete endpoint");
+        assertThat(ovn.ports(NETWORK)).doesNotContain(ENDPOINT);
+        driven("delete");
+        assertThat(ovn.switches()).doesNotContain(NETWORK);
+    }
+
+    @Test
+    void aHostThatIsNotDockerLeadsANetworkOfItThroughItsWholeLife() throws Exception {
+        Outcome hosted = ovn.host(NETWORK, ENDPOINT);
+
+        assertThat(hosted.exitCode()).as("%s", hosted).isZero();
+        assertThat(hosted.out())
+                .contains("GLOBAL network", "pool=10.98.0.0/24", "gateway=10.98.0.1/24")
+                .contains("endpoint EndpointInterface[address=10.98.0.2/24", "macAddress=02:", "dstPrefix=eth")
+                .contains("disconnected, []", "removed, []");
+        assertThat(ovn.switches()).doesNotContain(NETWORK);
+        assertThat(ovn.links()).doesNotContain(ENDPOINT.substring(0, 13));
+    }
+
+    @Test
+    void theTypedDriverHandsOnTheWordsOfAFailure() throws Exception {
+        Outcome failed = ovn.drive("leave", NETWORK, ENDPOINT);
+
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err())
+                .contains("DriverException: plugin \"openvswitch\" at tcp://0.0.0.0:5000: NetworkDriver.Leave:")
+                .contains("network_leave: failed to delete veth pair");
+    }
+
+    private String driven(String step) throws Exception {
+        Outcome outcome = ovn.drive(step, NETWORK, ENDPOINT);
+        assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+        return outcome.out();
     }
 
     @Test

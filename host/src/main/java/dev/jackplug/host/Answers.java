@@ -8,6 +8,7 @@ import dev.jackplug.protocol.MethodNotImplementedException;
 import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.Target;
+import dev.jackplug.protocol.Unread;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -61,6 +62,9 @@ final class Answers {
     static <R> R decode(Target target, HttpAnswer answer, Class<R> type, String errorKey, long cap) throws IOException {
         checkSuccess(target, answer, cap);
         byte[] body = answer.read(cap);
+        if (type == Unread.class) {
+            return type.cast(Unread.UNREAD);
+        }
         Json.Reply<R> reply;
         try {
             reply = Json.reply(body, type, errorKey);

@@ -6,7 +6,6 @@ import dev.jackplug.host.Activation.Live;
 import dev.jackplug.host.Exchanges.Exchange;
 import dev.jackplug.internal.http.HttpRequest;
 import dev.jackplug.internal.json.Json;
-import dev.jackplug.internal.socket.BlockInput;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.Caller;
@@ -125,13 +124,19 @@ public final class PluginClient {
 
     private Sending uploading(String method, String path, InputStream body, String subsystem, Duration row) {
         Deadline deadline = deadlines.start(limit(row));
-        HttpRequest request = HttpRequest.upload(path, new Progress(body, deadline));
+        HttpRequest request = HttpRequest.upload(path, new UploadBody(body, deadline));
         return new Sending(name(method), request, false, subsystem, deadline);
     }
 
     /** A caller for typed drivers of one subsystem, which the plugin must still list when a call is made. */
     Caller caller(Subsystem<?> subsystem) {
         return new Caller() {
+            @Override
+            public Target target(ServiceMethod<?> method) {
+                Live last = activation.snapshot().last();
+                return (last == null ? Target.of(activation.name()) : last.target()).at(method.name());
+            }
+
             @Override
             public <Q, R> R call(Unary<?, Q, R> method, Q request) {
                 byte[] body = method.bodiless() ? new byte[0] : Json.write(request);
@@ -254,8 +259,8 @@ public final class PluginClient {
                     .send(
                             new Exchanges.Call(target, sending.request(), sending.repeatable(), repeating, renewed),
                             sending.deadline());
-        } catch (Unreadable e) {
-            throw Failures.unreadable(target, e.problem);
+        } catch (UploadBody.Unreadable e) {
+            throw Failures.unreadable(target, e.problem());
         }
     }
 
@@ -273,39 +278,5 @@ public final class PluginClient {
 
     private static String name(String method) {
         return method.startsWith("/") ? method.substring(1) : method;
-    }
-
-    /** A body whose every piece is a sign of life. */
-    private static final class Progress extends BlockInput {
-
-        private final InputStream body;
-        private final Deadline deadline;
-
-        Progress(InputStream body, Deadline deadline) {
-            this.body = body;
-            this.deadline = deadline;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                int count = body.read(bytes, offset, length);
-                deadline.restart();
-                return count;
-            } catch (IOException e) {
-                throw new Unreadable(e);
-            }
-        }
-    }
-
-    /** The caller's own source failed. Unchecked, so that nobody takes it for a failure of the connection. */
-    private static final class Unreadable extends RuntimeException {
-
-        private final transient IOException problem;
-
-        Unreadable(IOException problem) {
-            super(problem);
-            this.problem = problem;
-        }
     }
 }

@@ -94,7 +94,7 @@ class StreamedMethodsTest {
                 case "large" -> new Zeros(LARGE);
                 case "broken" -> new Broken();
                 case "endless" -> new Endless();
-                case "silent" -> new Silent();
+                case "silent" -> new Endless().afterItsBeginning();
                 default -> throw new DriverException("no such thing: " + wish.name());
             };
         }
@@ -155,7 +155,7 @@ class StreamedMethodsTest {
     }
 
     @Test
-    void aStreamThatHasNothingToSayYetIsThereAtOnce() throws Exception {
+    void aStreamIsThereBeforeAnythingIsInIt() throws Exception {
         served().get(new Wish("silent")).close();
         assertThat(interrupted.await(HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
@@ -203,6 +203,11 @@ class StreamedMethodsTest {
     private static class Broken extends BlockInput {
         private boolean begun;
 
+        Broken afterItsBeginning() {
+            begun = true;
+            return this;
+        }
+
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             if (begun) {
@@ -215,13 +220,6 @@ class StreamedMethodsTest {
 
         int next() throws IOException {
             throw new IOException("the disk broke");
-        }
-    }
-
-    private final class Silent extends BlockInput {
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return new Endless().next();
         }
     }
 

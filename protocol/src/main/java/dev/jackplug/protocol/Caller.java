@@ -13,6 +13,11 @@ public interface Caller {
      */
     <Q, R> R call(Unary<?, Q, R> method, Q request);
 
+    /** Who would be called, for the messages of errors that are found in a reply. */
+    default Target target(ServiceMethod<?> method) {
+        return Target.NONE.at(method.name());
+    }
+
     /**
      * Sends a request and waits for the first bytes of what it brings.
      *

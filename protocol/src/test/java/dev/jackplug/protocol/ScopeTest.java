@@ -25,4 +25,12 @@ class ScopeTest {
     void theWordOnTheWireIsReadBack(Scope scope) {
         assertThat(Scope.lenient(scope.word())).isEqualTo(scope);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LOCAL", "Global", "", "swarm", " global"})
+    void networkDriversSayItToTheLetter(String word) {
+        assertThat(Scope.exactly(word)).isEmpty();
+        assertThat(Scope.exactly("global")).contains(Scope.GLOBAL);
+        assertThat(Scope.exactly("local")).contains(Scope.LOCAL);
+    }
 }

@@ -18,7 +18,7 @@ final class Query {
      */
     static Map<String, String> parse(String query) throws BadHttpException {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             if (!pair.isEmpty()) {
                 parameters.putIfAbsent(unescaped(parts[0]), parts.length > 1 ? unescaped(parts[1]) : "");

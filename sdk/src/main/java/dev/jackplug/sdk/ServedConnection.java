@@ -7,6 +7,7 @@ import dev.jackplug.internal.http.HttpServerConnection.TooLargeException;
 import dev.jackplug.internal.socket.ChannelSocket;
 import dev.jackplug.protocol.MediaTypes;
 import dev.jackplug.sdk.Dispatcher.Answer;
+import dev.jackplug.sdk.Patience.Phase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,44 +15,20 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
-import org.jspecify.annotations.Nullable;
 
-/** One connection of a host: its thread runs it, another looks after its limits. */
+/** One connection of a host: its thread runs it, another looks after its {@link Patience}. */
 final class ServedConnection implements Runnable {
 
     private static final Logger LOG = System.getLogger(ServedConnection.class.getName());
 
-    /** How long an interrupted driver has to come back, and how long a refused host has to hang up. */
-    private static final long GRACE = Duration.ofSeconds(2).toNanos();
-
     /** How much of a stream is sent at once, if it is there: enough that a transfer is not slowed by its pieces. */
     private static final int PIECE = 64 * 1024;
-
-    private static final long ON_ITS_WAY = Duration.ofMillis(50).toNanos();
-
-    private enum Phase {
-        /** Nothing of a request has come yet. */
-        IDLE,
-        /** TLS shakes hands, or a request comes in. */
-        READING,
-        CALLING,
-        /** The driver takes an upload, piece by piece. */
-        TAKING,
-        /** The driver makes the next piece of a stream, for as long as it likes. */
-        MAKING,
-        /** The driver has had its time and was interrupted. */
-        INTERRUPTED,
-        WRITING,
-        /** The last answer is out, and the host may still be sending. */
-        LINGERING,
-    }
 
     private final Listener listener;
     private final SocketChannel channel;
@@ -59,12 +36,8 @@ final class ServedConnection implements Runnable {
     private final Dispatcher dispatcher;
     private final ServerLimits limits;
     private final BooleanSupplier stopping;
+    private final Patience patience;
     private Optional<UnixDomainPrincipal> peer = Optional.empty();
-
-    private Phase phase = Phase.READING;
-    private long since = System.nanoTime();
-    private long heard;
-    private @Nullable Thread thread;
 
     ServedConnection(
             Listener listener,
@@ -78,6 +51,7 @@ final class ServedConnection implements Runnable {
         this.dispatcher = dispatcher;
         this.limits = limits;
         this.stopping = stopping;
+        this.patience = new Patience(socket, limits);
     }
 
     @Override
@@ -87,7 +61,7 @@ final class ServedConnection implements Runnable {
             Socket stream = listener.tls() == null ? open : listener.tls().accept(open);
             HttpServerConnection connection = new HttpServerConnection(open, stream);
             do {
-                enter(Phase.IDLE);
+                patience.enter(Phase.IDLE);
             } while (answerOne(connection));
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a connection broke", e);
@@ -126,13 +100,13 @@ final class ServedConnection implements Runnable {
         if (answer.silent()) {
             return false;
         }
-        enter(Phase.WRITING);
+        patience.enter(Phase.WRITING);
         boolean last = refused || stopping.getAsBoolean();
         boolean more = answer.stream() == null
                 ? connection.answer(answer.status(), MediaTypes.V1_2, answer.body(), last)
                 : streamed(connection, answer.stream(), last);
         if (refused) {
-            enter(Phase.LINGERING);
+            patience.enter(Phase.LINGERING);
             connection.linger();
         }
         return more;
@@ -150,10 +124,10 @@ final class ServedConnection implements Runnable {
 
     private Answer called(Phase phase, String method, Supplier<Answer> work) {
         Call call = new Call(method, peer, System.nanoTime() + limits.request().toNanos());
-        enter(phase);
+        patience.enter(phase);
         try {
             Answer answer = call.during(work);
-            boolean late = answer.status() != 200 && !answer.silent() && in(Phase.INTERRUPTED);
+            boolean late = answer.status() != 200 && !answer.silent() && patience.isAt(Phase.INTERRUPTED);
             return late
                     ? Answer.failure(
                             500,
@@ -161,7 +135,7 @@ final class ServedConnection implements Runnable {
                                     + " s that this plugin allows, and was ended")
                     : answer;
         } finally {
-            enter(Phase.WRITING);
+            patience.enter(Phase.WRITING);
             Thread.interrupted(); // what the limit or the driver left behind must not close the connection
         }
     }
@@ -171,7 +145,7 @@ final class ServedConnection implements Runnable {
         try (stream) {
             return connection.stream(200, MediaTypes.V1_2, out -> pump(stream, out), last);
         } finally {
-            enter(Phase.WRITING);
+            patience.enter(Phase.WRITING);
             Thread.interrupted(); // what a host that hung up left behind
         }
     }
@@ -179,7 +153,7 @@ final class ServedConnection implements Runnable {
     private void pump(InputStream stream, OutputStream out) throws IOException {
         byte[] piece = new byte[PIECE];
         try {
-            out.flush(); // The host hears at once that there is a stream, which may have nothing to say for hours.
+            out.flush(); // the head: a host need not wait for the first piece to know that there will be some
             for (int n = made(stream, piece); n >= 0; n = made(stream, piece)) {
                 out.write(piece, 0, n);
                 out.flush();
@@ -191,77 +165,24 @@ final class ServedConnection implements Runnable {
     }
 
     private int made(InputStream stream, byte[] piece) throws IOException {
-        enter(Phase.MAKING);
+        patience.enter(Phase.MAKING);
         try {
             return stream.read(piece);
         } finally {
-            enter(Phase.WRITING);
+            patience.enter(Phase.WRITING);
         }
-    }
-
-    private synchronized void enter(Phase next) {
-        phase = next;
-        since = System.nanoTime();
-        heard = socket.received();
-        boolean inDriver = next == Phase.CALLING || next == Phase.TAKING || next == Phase.MAKING;
-        thread = inDriver ? Thread.currentThread() : null;
-    }
-
-    private synchronized boolean in(Phase asked) {
-        return phase == asked;
     }
 
     /** Ends what takes too long. Called now and then, by a thread that must not wait. */
     void enforceLimits() {
-        if (overdue(System.nanoTime())) {
+        if (patience.isOver(System.nanoTime())) {
             close();
         }
     }
 
-    private synchronized boolean overdue(long now) {
-        if (phase == Phase.IDLE && socket.received() > heard) {
-            phase = Phase.READING;
-            since = now;
-        }
-        if (phase == Phase.TAKING && socket.received() > heard) {
-            heard = socket.received();
-            since = now;
-        }
-        long passed = now - since;
-        if (outOfPatience(passed) && thread != null) {
-            phase = Phase.INTERRUPTED;
-            since = now;
-            thread.interrupt();
-            return false;
-        }
-        return switch (phase) {
-            case IDLE -> passed > limits.idle().toNanos();
-            case READING, WRITING -> passed > limits.request().toNanos();
-            case CALLING, TAKING, MAKING -> false;
-            case INTERRUPTED, LINGERING -> passed > GRACE;
-        };
-    }
-
-    /**
-     * Whether the driver is to be interrupted: a call has its time, an upload the same anew with each piece that comes in, and
-     * a stream has as long as its host listens.
-     */
-    private boolean outOfPatience(long passed) {
-        return switch (phase) {
-            case CALLING, TAKING -> passed > limits.request().toNanos();
-            case MAKING -> !socket.quiet();
-            default -> false;
-        };
-    }
-
-    /** Ends the connection if it is between two requests, for long enough that none can be on its way from the kernel. */
+    /** Ends the connection if it is between two requests. */
     void closeIfIdle() {
-        boolean idle;
-        synchronized (this) {
-            boolean silent = phase == Phase.IDLE && socket.received() == heard;
-            idle = silent && System.nanoTime() - since > ON_ITS_WAY;
-        }
-        if (idle) {
+        if (patience.isIdle(System.nanoTime())) {
             close();
         }
     }

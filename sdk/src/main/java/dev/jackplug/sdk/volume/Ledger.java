@@ -1,5 +1,6 @@
 package dev.jackplug.sdk.volume;
 
+import dev.jackplug.sdk.internal.RecordFiles;
 import dev.jackplug.sdk.volume.LedgerEntry.State;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -23,12 +24,12 @@ final class Ledger implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Ledger.class.getName());
 
     private final ConcurrentMap<String, LedgerEntry> entries = new ConcurrentHashMap<>();
-    private final LedgerFiles files;
+    private final RecordFiles<LedgerEntry> files;
     private final BackendCalls backend;
     private final Clock clock;
     private final String boot;
 
-    Ledger(LedgerFiles files, BackendCalls backend, Clock clock, String boot) {
+    Ledger(RecordFiles<LedgerEntry> files, BackendCalls backend, Clock clock, String boot) {
         this.files = files;
         this.backend = backend;
         this.clock = clock;

@@ -1,6 +1,7 @@
 package dev.jackplug.sdk.volume;
 
 import dev.jackplug.internal.json.Json;
+import dev.jackplug.sdk.internal.RecordFiles;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +37,12 @@ record LedgerEntry(LedgerVolume volume, State state, String boot, String mountpo
             String boot,
             String mountpoint,
             Map<String, Integer> uses) {}
+
+    static final RecordFiles.Form<LedgerEntry> FILES = new RecordFiles.Form<>(
+            "volume ledger",
+            LedgerEntry::fromJson,
+            LedgerEntry::toJson,
+            entry -> entry.volume().directory());
 
     private static final int FORMAT = 1;
     private static final int SHOWN_USES = 5;

@@ -13,6 +13,10 @@ import dev.jackplug.protocol.volume.RemoveRequest;
 import dev.jackplug.protocol.volume.UnmountRequest;
 import dev.jackplug.protocol.volume.Volume;
 import dev.jackplug.protocol.volume.VolumeDriver;
+import dev.jackplug.sdk.internal.Disk;
+import dev.jackplug.sdk.internal.Folder;
+import dev.jackplug.sdk.internal.RecordFiles;
+import dev.jackplug.sdk.internal.Turns;
 import dev.jackplug.sdk.volume.LedgerEntry.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +66,7 @@ public final class VolumeLedger implements VolumeDriver, AutoCloseable {
 
     private final Ledger ledger;
     private final BackendCalls backend;
-    private final VolumeTurns turns;
+    private final Turns turns;
 
     /** What a test wants to be different. */
     record Surroundings(Clock clock, String boot, Duration patience) {}
@@ -78,7 +82,10 @@ public final class VolumeLedger implements VolumeDriver, AutoCloseable {
     public static VolumeLedger open(Path folder, VolumeBackend backend) {
         try {
             String boot = Files.exists(BOOT) ? Files.readString(BOOT).strip() : "";
-            return open(Folder.open(folder), backend, new Surroundings(Clock.systemUTC(), boot, PATIENCE));
+            return open(
+                    Folder.open(LedgerEntry.FILES.ledger(), folder),
+                    backend,
+                    new Surroundings(Clock.systemUTC(), boot, PATIENCE));
         } catch (IOException e) {
             throw new UncheckedIOException("the volume ledger in " + folder + " cannot be opened", e);
         }
@@ -97,8 +104,9 @@ public final class VolumeLedger implements VolumeDriver, AutoCloseable {
 
     private VolumeLedger(Disk disk, VolumeBackend backend, Surroundings surroundings) {
         this.backend = new BackendCalls(backend);
-        this.ledger = new Ledger(new LedgerFiles(disk), this.backend, surroundings.clock(), surroundings.boot());
-        this.turns = new VolumeTurns(surroundings.patience());
+        this.ledger = new Ledger(
+                new RecordFiles<>(disk, LedgerEntry.FILES), this.backend, surroundings.clock(), surroundings.boot());
+        this.turns = new Turns("volume", surroundings.patience());
     }
 
     /** On a thread of its own, because the backend may take for ever. */

@@ -2,6 +2,9 @@ package dev.jackplug.sdk.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jackplug.sdk.internal.MemoryDisk;
+import dev.jackplug.sdk.internal.RecordFiles;
+import dev.jackplug.sdk.internal.Steps;
 import dev.jackplug.sdk.volume.Model.Operation;
 import dev.jackplug.sdk.volume.VolumeLedger.Surroundings;
 import java.io.IOException;
@@ -122,7 +125,7 @@ class LedgerCrashTest {
     private void assertMended(Torn torn) throws IOException {
         Model found = Model.on(disk);
         assertThat(found).isIn(torn.before(), torn.after());
-        assertThat(new LedgerFiles(disk).read()).noneMatch(LedgerEntry::halfDone);
+        assertThat(new RecordFiles<>(disk, LedgerEntry.FILES).read()).noneMatch(LedgerEntry::halfDone);
         assertThat(backend.made.keySet()).isEqualTo(found.volumes().keySet());
         assertThat(backend.made.values()).allMatch(MemoryBackend.WHOLE::equals);
         assertThat(backend.mounted.values()).allMatch(MemoryBackend.WHOLE::equals);
@@ -215,7 +218,7 @@ class LedgerCrashTest {
             operation.on(ledger);
         }
         // A refusal is the answer whether what was made could be undone or not.
-        if (new LedgerFiles(disk).read().stream().anyMatch(LedgerEntry::halfDone)) {
+        if (new RecordFiles<>(disk, LedgerEntry.FILES).read().stream().anyMatch(LedgerEntry::halfDone)) {
             operation.on(ledger);
         }
     }

@@ -6,6 +6,7 @@ import dev.jackplug.protocol.volume.MountRequest;
 import dev.jackplug.protocol.volume.RemoveRequest;
 import dev.jackplug.protocol.volume.UnmountRequest;
 import dev.jackplug.protocol.volume.Volume;
+import dev.jackplug.sdk.internal.MemoryDisk;
 import dev.jackplug.sdk.volume.VolumeLedger.Surroundings;
 import java.io.IOException;
 import java.time.Clock;

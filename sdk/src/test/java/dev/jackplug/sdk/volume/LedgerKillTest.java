@@ -2,6 +2,8 @@ package dev.jackplug.sdk.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jackplug.sdk.internal.Disk;
+import dev.jackplug.sdk.internal.Folder;
 import dev.jackplug.sdk.volume.Model.Operation;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -107,7 +109,7 @@ class LedgerKillTest {
         FolderBackend backend = new FolderBackend(root);
         VolumeLedger.open(root.resolve("ledger"), backend).close();
         Model found;
-        try (Disk disk = Folder.open(root.resolve("ledger"))) {
+        try (Disk disk = Folder.open("volume ledger", root.resolve("ledger"))) {
             found = Model.on(disk);
         }
         String last = said.get(said.size() - 1);

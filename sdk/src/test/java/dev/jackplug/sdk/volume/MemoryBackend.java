@@ -1,6 +1,7 @@
 package dev.jackplug.sdk.volume;
 
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.sdk.internal.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

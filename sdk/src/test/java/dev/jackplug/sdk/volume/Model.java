@@ -6,6 +6,8 @@ import dev.jackplug.protocol.volume.MountRequest;
 import dev.jackplug.protocol.volume.RemoveRequest;
 import dev.jackplug.protocol.volume.UnmountRequest;
 import dev.jackplug.protocol.volume.VolumeDriver;
+import dev.jackplug.sdk.internal.Disk;
+import dev.jackplug.sdk.internal.RecordFiles;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
@@ -92,7 +94,7 @@ record Model(SortedMap<String, SortedMap<String, Integer>> volumes) {
     /** What the files of a ledger say. */
     static Model on(Disk disk) throws IOException {
         SortedMap<String, SortedMap<String, Integer>> found = new TreeMap<>();
-        for (LedgerEntry entry : new LedgerFiles(disk).read()) {
+        for (LedgerEntry entry : new RecordFiles<>(disk, LedgerEntry.FILES).read()) {
             found.put(entry.volume().name(), new TreeMap<>(entry.uses()));
         }
         return new Model(found);

@@ -1,0 +1,93 @@
+package example.graph;
+
+import dev.jackplug.protocol.DriverException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A folder for each layer, with all that is in it. A new one is made beside the others and moved into place, so that no layer
+ * is ever there in part.
+ */
+final class Layers {
+
+    /** What hosts take for ids; none of them leaves the folder. */
+    private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{0,199}");
+
+    private final Path root;
+
+    Layers(Path root) {
+        this.root = root;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Where a layer is, or would be. */
+    private Path place(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new DriverException("\"" + id + "\" is no id of a layer; it has letters, digits, _ and -");
+        }
+        return root.resolve("layers").resolve(id);
+    }
+
+    boolean exists(String id) {
+        return Files.isDirectory(place(id), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The folder of a layer that is there. */
+    Path folder(String id) {
+        if (!exists(id)) {
+            throw new DriverException("no such layer: " + id);
+        }
+        return place(id);
+    }
+
+    /** Makes a layer, empty or a copy of its parent. One that is there stays: the host asked twice. */
+    void create(String id, String parent) throws IOException {
+        if (exists(id)) {
+            return;
+        }
+        Path fresh = scratch();
+        try {
+            if (!parent.isEmpty()) {
+                Command.run("cp", "-a", "--reflink=auto", "-T", folder(parent).toString(), fresh.toString());
+            } else {
+                Command.run("chmod", "755", fresh.toString());
+            }
+            Files.createDirectories(place(id).getParent());
+            Files.move(fresh, place(id), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(fresh);
+        }
+    }
+
+    /** A new folder on the same file system, for what is not a layer yet. Its user deletes it. */
+    Path scratch() throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(root.resolve("scratch")), "layer");
+    }
+
+    void remove(String id) throws IOException {
+        delete(place(id));
+    }
+
+    /** Deletes a folder with all that is in it, or a file; never follows a link. What is not there is deleted already. */
+    static void delete(Path path) throws IOException {
+        Command.run("rm", "-rf", "--one-file-system", path.toString());
+    }
+
+    long count() throws IOException {
+        Path all = root.resolve("layers");
+        if (Files.notExists(all)) {
+            return 0;
+        }
+        try (Stream<Path> layers = Files.list(all)) {
+            return layers.count();
+        }
+    }
+}

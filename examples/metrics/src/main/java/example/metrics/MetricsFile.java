@@ -1,0 +1,84 @@
+package example.metrics;
+
+import dev.jackplug.protocol.metrics.MetricsDriver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies the metrics to a file, over and over, between the engine's start and its stop. The file is replaced whole, so that
+ * who reads it never sees half of it, and goes when the metrics do.
+ */
+final class MetricsFile implements MetricsDriver {
+
+    private static final Duration LAST_COPY = Duration.ofSeconds(5);
+
+    private final MetricsSocket metrics;
+    private final Path file;
+    private final Duration every;
+    private final Consumer<String> log;
+    private final AtomicReference<@Nullable ScheduledExecutorService> running = new AtomicReference<>();
+
+    MetricsFile(MetricsSocket metrics, Path file, Duration every, Consumer<String> log) {
+        this.metrics = metrics;
+        this.file = file;
+        this.every = every;
+        this.log = log;
+    }
+
+    @Override
+    public void startMetrics() {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+        if (running.compareAndSet(null, thread)) {
+            thread.scheduleWithFixedDelay(this::copy, 0, every.toNanos(), TimeUnit.NANOSECONDS);
+            log.accept("started");
+        } else {
+            thread.shutdown();
+        }
+    }
+
+    @Override
+    public void stopMetrics() {
+        ScheduledExecutorService thread = running.getAndSet(null);
+        if (thread == null) {
+            return;
+        }
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(LAST_COPY.toNanos(), TimeUnit.NANOSECONDS)) {
+                log.accept("a copy is still being made");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        delete();
+        log.accept("stopped");
+    }
+
+    private void copy() {
+        try {
+            String text = metrics.read();
+            Path beside = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(beside, text);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            log.accept("no metrics this time: " + e.getMessage());
+        }
+    }
+
+    private void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            log.accept(file + " stays, out of date: " + e);
+        }
+    }
+}

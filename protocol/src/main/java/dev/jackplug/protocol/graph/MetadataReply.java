@@ -1,0 +1,16 @@
+package dev.jackplug.protocol.graph;
+
+import dev.jackplug.protocol.Key;
+import java.util.Map;
+
+/**
+ * What is to be shown of a layer.
+ *
+ * @param metadata names and values
+ */
+public record MetadataReply(@Key(omitEmpty = true) Map<String, String> metadata) {
+
+    public MetadataReply {
+        metadata = Map.copyOf(metadata);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.jackplug.protocol.network;
+
+import java.util.Map;
+
+/**
+ * Asks whether a network with these options needs gateway addresses.
+ *
+ * @param options as in {@link CreateNetworkRequest}
+ */
+public record GwAllocCheckRequest(Map<String, Object> options) {
+
+    public GwAllocCheckRequest {
+        options = FreeForm.copy(options);
+    }
+}
