@@ -101,7 +101,7 @@ final class Backlog {
     }
 
     private static long weight(LogEntry entry) {
-        return entry.line().length + OVERHEAD;
+        return (long) entry.line().length + OVERHEAD;
     }
 
     private synchronized boolean roomOnDisk(int length) {
@@ -300,6 +300,7 @@ final class Backlog {
         return delivered > seen;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the loops are those of the callers
     private void waitFor(long nanos) throws InterruptedException {
         wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
     }
