@@ -61,7 +61,11 @@ final class StoredLines implements LogStream {
     }
 
     private byte @Nullable [] lineOfThisFile() throws IOException {
-        for (int one = file == null ? -1 : file.read(); one >= 0; one = file.read()) {
+        InputStream in = file;
+        if (in == null) {
+            return null;
+        }
+        for (int one = in.read(); one >= 0; one = in.read()) {
             if (one == '\n') {
                 byte[] whole = part.toByteArray();
                 part.reset();

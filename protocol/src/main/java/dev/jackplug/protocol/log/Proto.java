@@ -119,7 +119,7 @@ final class Proto {
 
     static void write(ByteBuffer out, int field, long number) {
         if (number != 0) {
-            out.put((byte) (field << 3 | VARINT));
+            out.put((byte) ((field << 3) | VARINT));
             writeVarint(out, number);
         }
     }
@@ -131,7 +131,7 @@ final class Proto {
     }
 
     static void writeMessage(ByteBuffer out, int field, byte[] message) {
-        out.put((byte) (field << 3 | BYTES));
+        out.put((byte) ((field << 3) | BYTES));
         writeVarint(out, message.length);
         out.put(message);
     }
@@ -139,7 +139,7 @@ final class Proto {
     private static void writeVarint(ByteBuffer out, long number) {
         long left = number;
         while ((left & ~0x7FL) != 0) {
-            out.put((byte) (left & 0x7F | 0x80));
+            out.put((byte) ((left & 0x7F) | 0x80));
             left >>>= 7;
         }
         out.put((byte) left);

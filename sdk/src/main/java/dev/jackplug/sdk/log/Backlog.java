@@ -3,7 +3,7 @@ package dev.jackplug.sdk.log;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.log.LogCodec;
 import dev.jackplug.protocol.log.LogEntry;
-import dev.jackplug.sdk.log.SpillFile.Spilled;
+import dev.jackplug.protocol.log.LogFrames;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,10 @@ final class Backlog {
     /** What an entry takes in memory beside its line. */
     private static final int OVERHEAD = 100;
 
-    private static final int BATCH_ENTRIES = 1_000;
-    private static final int BATCH_BYTES = 1 << 20;
+    /** What a message on the disk has before it: its length. */
+    private static final int HEAD = 4;
+
+    private static final int BATCH_BYTES = 256 * 1024;
 
     private final LogLimits limits;
     private final Path file;
@@ -98,7 +101,7 @@ final class Backlog {
     }
 
     private static long weight(LogEntry entry) {
-        return entry.line().length + OVERHEAD;
+        return (long) entry.line().length + OVERHEAD;
     }
 
     private synchronized boolean roomOnDisk(int length) {
@@ -154,7 +157,7 @@ final class Backlog {
 
     private synchronized List<LogEntry> fromMemory() {
         List<LogEntry> batch = new ArrayList<>();
-        for (long bytes = 0; !memory.isEmpty() && batch.size() < BATCH_ENTRIES && bytes < BATCH_BYTES; ) {
+        for (long bytes = 0; !memory.isEmpty() && bytes < BATCH_BYTES; ) {
             LogEntry entry = memory.remove();
             memoryUsed -= weight(entry);
             bytes += weight(entry);
@@ -165,25 +168,40 @@ final class Backlog {
     }
 
     private List<LogEntry> fromDisk() {
-        List<LogEntry> batch = new ArrayList<>();
         long from;
-        long to;
+        int length;
         synchronized (this) {
             from = head;
-            to = Math.min(tail, head + BATCH_BYTES);
+            length = (int) Math.min(tail - head, BATCH_BYTES);
+        }
+        if (length == 0) {
+            return List.of();
         }
         try {
-            while (from < to && batch.size() < BATCH_ENTRIES) {
-                Spilled one = spill().read(from);
-                batch.add(one.entry());
-                from = one.next();
-            }
+            List<byte[]> messages = messages(from, length);
+            List<LogEntry> batch = messages.stream().map(LogCodec::decode).toList();
+            long bytes = messages.stream()
+                    .mapToLong(message -> HEAD + message.length)
+                    .sum();
+            fetched(from + bytes, batch.size());
+            return batch;
         } catch (IOException | PluginException e) {
             LOG.log(Level.WARNING, "log entries that waited on the disk are lost", e);
             return lostOnDisk();
         }
-        fetched(from, batch.size());
-        return batch;
+    }
+
+    /** What begins within so many bytes and is there to its end, but one at least. */
+    private List<byte[]> messages(long from, int length) throws IOException {
+        LogFrames frames = new LogFrames((int) Math.min(limits.spillBytes(), Integer.MAX_VALUE / 2));
+        frames.add(spill().read(from, length), length);
+        int missing = frames.missing();
+        frames.add(spill().read(from + length, missing), missing);
+        List<byte[]> messages = new ArrayList<>();
+        for (Optional<byte[]> one = frames.next(); one.isPresent(); one = frames.next()) {
+            messages.add(one.get());
+        }
+        return messages;
     }
 
     private SpillFile spill() throws IOException {
@@ -282,6 +300,7 @@ final class Backlog {
         return delivered > seen;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the loops are those of the callers
     private void waitFor(long nanos) throws InterruptedException {
         wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
     }

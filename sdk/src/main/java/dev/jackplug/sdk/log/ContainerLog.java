@@ -2,7 +2,6 @@ package dev.jackplug.sdk.log;
 
 import dev.jackplug.protocol.log.Info;
 import dev.jackplug.protocol.log.LogEntry;
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -107,7 +106,7 @@ final class ContainerLog implements Runnable {
     private void end() throws InterruptedException {
         try {
             backend.close(info);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // Errors too: the container may be started again.
             LOG.log(Level.WARNING, "the end of the log of container " + id() + " failed in the backend", e);
         } finally {
             clearInterrupt();

@@ -1,7 +1,5 @@
 package dev.jackplug.sdk.log;
 
-import dev.jackplug.protocol.log.LogCodec;
-import dev.jackplug.protocol.log.LogEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,20 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Entries on the disk, first in, first out, in a file that never grows beyond its room: it is written round and round.
+ * Bytes that wait on the disk, first in, first out, in a file that never grows beyond its room: it is written round and round.
  * Positions count all bytes there ever were. One thread may write while another reads; who keeps the positions sees to it
  * that they do not meet.
  */
 final class SpillFile implements AutoCloseable {
 
-    private static final int HEAD = 4;
-
     private final Path file;
     private final long room;
     private final FileChannel channel;
-
-    /** An entry, and the position behind it. */
-    record Spilled(LogEntry entry, long next) {}
 
     SpillFile(Path file, long room) throws IOException {
         this.file = file;
@@ -38,12 +31,7 @@ final class SpillFile implements AutoCloseable {
         transfer(ByteBuffer.wrap(bytes, first, bytes.length - first), 0, channel::write);
     }
 
-    Spilled read(long position) throws IOException {
-        int length = ByteBuffer.wrap(read(position, HEAD)).getInt();
-        return new Spilled(LogCodec.decode(read(position + HEAD, length)), position + HEAD + length);
-    }
-
-    private byte[] read(long position, int length) throws IOException {
+    byte[] read(long position, int length) throws IOException {
         byte[] bytes = new byte[length];
         int first = (int) Math.min(length, room - position % room);
         transfer(ByteBuffer.wrap(bytes, 0, first), position % room, channel::read);

@@ -100,6 +100,20 @@ class BacklogTest {
     }
 
     @Test
+    void anEntryThatIsLargerThanABatchComesWhole() {
+        Backlog backlog = backlog(0, 3_000_000);
+        backlog.offer(entry(1, 10));
+        backlog.offer(entry(2, 1_000_000));
+        backlog.offer(entry(3, 10));
+        List<LogEntry> all = new ArrayList<>();
+        for (List<LogEntry> batch = backlog.batch(); !batch.isEmpty(); batch = backlog.batch()) {
+            all.addAll(batch);
+            backlog.delivered();
+        }
+        assertThat(all).containsExactly(entry(1, 10), entry(2, 1_000_000), entry(3, 10));
+    }
+
+    @Test
     void aDiskThatCannotBeWrittenMeansThatEntriesAreDroppedAndCounted() {
         Backlog backlog = new Backlog(LogLimits.DEFAULT.waiting(0, 1_000), folder.resolve("no/such/folder"));
         backlog.offer(entry(1, 10));
