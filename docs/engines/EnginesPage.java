@@ -83,8 +83,8 @@ public final class EnginesPage {
         sections.put(
                 "Other subsystems",
                 "`network create`, `run --log-driver`, and any command under an authorization plugin. podman knows volume"
-                        + " plugins only. Not run: MetricsCollector, which as a v1 plugin stops dockerd for good; secrets,"
-                        + " which need a swarm; graph drivers, which later versions of dockerd do not have.");
+                        + " plugins only. Secrets and graph drivers have sections of their own. Not run: MetricsCollector,"
+                        + " which as a v1 plugin stops dockerd for good.");
         return sections;
     }
 

@@ -8,52 +8,61 @@ import dev.jackplug.sdk.authz.PolicyDriver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Serves the policy in a file until SIGTERM or Ctrl-C. */
-public final class Main {
+@Command(name = "examples/authz/run", mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
 
-    private static final String USAGE =
-            "usage: examples/authz/run [--name PLUGIN] [--sockets DIR] [--policy FILE] [--log FILE]";
+    @Option(names = "--name", paramLabel = "PLUGIN")
+    private String name = "guard";
 
-    private Main() {}
+    @Option(names = "--sockets", paramLabel = "DIR")
+    private Path sockets = Path.of("/run/docker/plugins");
 
-    /** Takes what {@code USAGE} says. */
+    @Option(names = "--policy", paramLabel = "FILE")
+    private Path policy = Path.of("/etc/jackplug-authz/policy");
+
+    @Option(names = "--log", paramLabel = "FILE")
+    private @Nullable Path log;
+
+    /** Takes what its usage says. */
     public static void main(String[] arguments) {
-        String name = "guard";
-        Path sockets = Path.of("/run/docker/plugins");
-        Path policy = Path.of("/etc/jackplug-authz/policy");
-        DecisionLog log = DecisionLog.system();
-        for (int i = 0; i < arguments.length; i += 2) {
-            String value = i + 1 < arguments.length ? arguments[i + 1] : fail();
-            switch (arguments[i]) {
-                case "--name" -> name = value;
-                case "--sockets" -> sockets = Path.of(value);
-                case "--policy" -> policy = Path.of(value);
-                case "--log" -> log = DecisionLog.file(Path.of(value));
-                default -> fail();
-            }
-        }
-        try {
-            serve(name, sockets, policy, log);
-        } catch (IOException | RuntimeException e) {
-            System.err.println("policy " + policy + ": " + e);
-            System.exit(1);
+        int end = new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> failed(e))
+                .execute(arguments);
+        if (end != 0) {
+            System.exit(end);
         }
     }
 
-    private static String fail() {
-        System.err.println(USAGE);
-        System.exit(2);
-        return USAGE;
+    private static int failed(Exception e) {
+        System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+        return 1;
     }
 
-    private static void serve(String name, Path sockets, Path policy, DecisionLog log) throws IOException {
-        PolicyFile file = PolicyFile.open(policy, InstantSource.system());
+    @Override
+    public Integer call() throws IOException {
+        PolicyFile file = policyFile();
+        DecisionLog decisions = log == null ? DecisionLog.system() : DecisionLog.file(log);
         PluginServer server = PluginServer.named(name)
                 .socket(sockets.resolve(name + ".sock"))
-                .serving(AuthzDriver.SUBSYSTEM, new PolicyDriver(new GuardPolicy(file::rules), FailMode.DENY, log))
+                .serving(AuthzDriver.SUBSYSTEM, new PolicyDriver(new GuardPolicy(file::rules), FailMode.DENY, decisions))
                 .start();
         System.out.println("listening at " + server.address() + ", policy in " + policy
                 + "; start dockerd with --authorization-plugin=" + name);
+        return 0;
+    }
+
+    private PolicyFile policyFile() throws IOException {
+        try {
+            return PolicyFile.open(policy, InstantSource.system());
+        } catch (IOException | RuntimeException e) {
+            throw new IOException("policy " + policy + ": " + e, e.getCause());
+        }
     }
 }

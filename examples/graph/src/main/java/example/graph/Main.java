@@ -5,13 +5,14 @@ import dev.jackplug.sdk.PluginServer;
 import dev.jackplug.sdk.ServerLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Serves the layers of a root until SIGTERM or Ctrl-C. */
 @Command(name = "examples/graph/run", mixinStandardHelpOptions = true)
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
 
     /** A layer of many gigabytes takes its time to copy, and the host waits. */
     private static final ServerLimits PATIENT = ServerLimits.DEFAULT.request(Duration.ofMinutes(10));
@@ -27,14 +28,21 @@ public final class Main implements Runnable {
 
     /** Takes what its usage says. */
     public static void main(String[] arguments) {
-        int end = new CommandLine(new Main()).execute(arguments);
+        int end = new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> failed(e))
+                .execute(arguments);
         if (end != 0) {
             System.exit(end);
         }
     }
 
+    private static int failed(Exception e) {
+        System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+        return 1;
+    }
+
     @Override
-    public void run() {
+    public Integer call() {
         PluginServer server = PluginServer.named(name)
                 .socket(sockets.resolve(name + ".sock"))
                 .serving(GraphDriver.SUBSYSTEM, new FolderLayers(new Layers(root.toAbsolutePath())))
@@ -42,5 +50,6 @@ public final class Main implements Runnable {
                 .start();
         System.out.println("listening at " + server.address() + ", layers in " + root.toAbsolutePath()
                 + "; try: dockerd --experimental --storage-driver=" + name);
+        return 0;
     }
 }

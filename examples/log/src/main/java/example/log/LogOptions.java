@@ -17,7 +17,7 @@ record LogOptions(long maxSize, int maxFile) {
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})([kmg]?)b?");
 
-    /** What dockerd passes along and acts on itself. */
+    /** What dockerd passes along: some it acts on itself, the rest changes nothing here. */
     private static final Set<String> DOCKERS = Set.of(
             "mode",
             "max-buffer-size",

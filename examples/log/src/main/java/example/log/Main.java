@@ -6,56 +6,56 @@ import dev.jackplug.sdk.log.LogCollector;
 import dev.jackplug.sdk.log.LogCounts;
 import dev.jackplug.sdk.log.LogLimits;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Stores the logs of containers below a root until SIGTERM or Ctrl-C. */
-public final class Main {
+@Command(name = "examples/log/run", mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
 
-    private static final String USAGE =
-            "usage: examples/log/run [--name PLUGIN] [--sockets DIR] [--root DIR] [--fifos DIR]";
+    @Option(names = "--name", paramLabel = "PLUGIN")
+    private String name = "jsonlines";
 
-    private Main() {}
+    @Option(names = "--sockets", paramLabel = "DIR")
+    private Path sockets = Path.of("/run/docker/plugins");
 
-    /** Takes what {@code USAGE} says. */
+    @Option(names = "--root", paramLabel = "DIR")
+    private Path root = Path.of("/var/lib/jackplug-log");
+
+    @Option(names = "--fifos", paramLabel = "DIR")
+    private Path fifos = LogCollector.DOCKER;
+
+    /** Takes what its usage says. */
     public static void main(String[] arguments) {
-        String name = "jsonlines";
-        Path sockets = Path.of("/run/docker/plugins");
-        Path root = Path.of("/var/lib/jackplug-log");
-        Path fifos = LogCollector.DOCKER;
-        for (int i = 0; i < arguments.length; i += 2) {
-            String value = i + 1 < arguments.length ? arguments[i + 1] : fail();
-            switch (arguments[i]) {
-                case "--name" -> name = value;
-                case "--sockets" -> sockets = Path.of(value);
-                case "--root" -> root = Path.of(value);
-                case "--fifos" -> fifos = Path.of(value);
-                default -> fail();
-            }
-        }
-        try {
-            serve(name, sockets, root.toAbsolutePath().normalize(), fifos);
-        } catch (RuntimeException e) {
-            System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
-            System.exit(1);
+        int end = new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> failed(e))
+                .execute(arguments);
+        if (end != 0) {
+            System.exit(end);
         }
     }
 
-    private static String fail() {
-        System.err.println(USAGE);
-        System.exit(2);
-        return USAGE;
+    private static int failed(Exception e) {
+        System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+        return 1;
     }
 
-    private static void serve(String name, Path sockets, Path root, Path fifos) {
-        JsonFiles files = new JsonFiles(root.resolve("containers"));
-        LogCollector logs = LogCollector.open(root.resolve("collector"), fifos, files, LogLimits.DEFAULT);
+    @Override
+    public Integer call() {
+        Path folder = root.toAbsolutePath().normalize();
+        JsonFiles files = new JsonFiles(folder.resolve("containers"));
+        LogCollector logs = LogCollector.open(folder.resolve("collector"), fifos, files, LogLimits.DEFAULT);
         PluginServer server = PluginServer.named(name)
                 .socket(sockets.resolve(name + ".sock"))
                 .serving(LogDriver.SUBSYSTEM, logs)
                 .withoutShutdownHook()
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, logs)));
-        System.out.println("listening at " + server.address() + ", logs in " + root.resolve("containers")
+        System.out.println("listening at " + server.address() + ", logs in " + folder.resolve("containers")
                 + "; try: docker run --log-driver " + name + " --log-opt max-size=1m busybox echo hello");
+        return 0;
     }
 
     /** First nobody asks any more, then what was taken is stored. */

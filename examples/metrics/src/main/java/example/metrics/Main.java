@@ -4,13 +4,14 @@ import dev.jackplug.protocol.metrics.MetricsDriver;
 import dev.jackplug.sdk.PluginServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Writes the engine's metrics to a file, from the engine's start to its stop, until SIGTERM or Ctrl-C. */
 @Command(name = "examples/metrics/run", mixinStandardHelpOptions = true)
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
 
     @Option(names = "--name", paramLabel = "PLUGIN")
     private String name = "metrics";
@@ -29,19 +30,27 @@ public final class Main implements Runnable {
 
     /** Takes what its usage says. */
     public static void main(String[] arguments) {
-        int end = new CommandLine(new Main()).execute(arguments);
+        int end = new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> failed(e))
+                .execute(arguments);
         if (end != 0) {
             System.exit(end);
         }
     }
 
+    private static int failed(Exception e) {
+        System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+        return 1;
+    }
+
     @Override
-    public void run() {
+    public Integer call() {
         MetricsFile file = new MetricsFile(new MetricsSocket(from), to, every, System.out::println);
         PluginServer server = PluginServer.named(name)
                 .socket(sockets.resolve(name + ".sock"))
                 .serving(MetricsDriver.SUBSYSTEM, file)
                 .start();
         System.out.println("listening at " + server.address() + ", metrics from " + from + " to " + to);
+        return 0;
     }
 }

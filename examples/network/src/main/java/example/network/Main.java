@@ -9,53 +9,52 @@ import dev.jackplug.sdk.network.NetworkLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Serves networks, and addresses for them, until SIGTERM or Ctrl-C. */
-public final class Main {
-
-    private static final String USAGE =
-            "usage: examples/network/run [--name PLUGIN] [--sockets DIR] [--root DIR] [--range CIDR]";
+@Command(name = "examples/network/run", mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
 
     /** Pools that the user does not name have this many bits for their network: 254 containers each. */
     private static final int POOL = 24;
 
-    private Main() {}
+    @Option(names = "--name", paramLabel = "PLUGIN")
+    private String name = "bridges";
 
-    /** Takes what {@code USAGE} says. */
+    @Option(names = "--sockets", paramLabel = "DIR")
+    private Path sockets = Path.of("/run/docker/plugins");
+
+    @Option(names = "--root", paramLabel = "DIR")
+    private Path root = Path.of("/var/lib/jackplug-network");
+
+    @Option(names = "--range", paramLabel = "CIDR")
+    private String range = "10.80.0.0/16";
+
+    /** Takes what its usage says. */
     public static void main(String[] arguments) {
-        String name = "bridges";
-        Path sockets = Path.of("/run/docker/plugins");
-        Path root = Path.of("/var/lib/jackplug-network");
-        String range = "10.80.0.0/16";
-        for (int i = 0; i < arguments.length; i += 2) {
-            String value = i + 1 < arguments.length ? arguments[i + 1] : fail();
-            switch (arguments[i]) {
-                case "--name" -> name = value;
-                case "--sockets" -> sockets = Path.of(value);
-                case "--root" -> root = Path.of(value);
-                case "--range" -> range = value;
-                default -> fail();
-            }
-        }
-        try {
-            Ip.check();
-            serve(name, sockets, root, AddressRange.of(range, POOL));
-        } catch (IOException | RuntimeException e) {
-            System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
-            System.exit(1);
+        int end = new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> failed(e))
+                .execute(arguments);
+        if (end != 0) {
+            System.exit(end);
         }
     }
 
-    private static String fail() {
-        System.err.println(USAGE);
-        System.exit(2);
-        return USAGE;
+    private static int failed(Exception e) {
+        System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+        return 1;
     }
 
-    private static void serve(String name, Path sockets, Path root, AddressRange range) {
+    @Override
+    public Integer call() throws IOException {
+        Ip.check();
+        AddressRange addresses = AddressRange.of(range, POOL);
         Path folder = root.toAbsolutePath().normalize();
         NetworkLedger networks = NetworkLedger.open(folder.resolve("networks"), new BridgeNetworks());
-        AddressPools pools = AddressPools.open(folder.resolve("pools"), List.of(range));
+        AddressPools pools = AddressPools.open(folder.resolve("pools"), List.of(addresses));
         PluginServer server = PluginServer.named(name)
                 .socket(sockets.resolve(name + ".sock"))
                 .serving(NetworkDriver.SUBSYSTEM, networks)
@@ -63,5 +62,6 @@ public final class Main {
                 .start();
         System.out.println("listening at " + server.address() + ", books in " + folder
                 + "; try: docker network create -d " + name + " --ipam-driver " + name + " net1");
+        return 0;
     }
 }

@@ -161,7 +161,7 @@ class NetworkPluginTest {
 
     @Test
     void anArgumentThatItDoesNotKnowIsAnsweredWithTheUsage() throws Exception {
-        assertThat(said(2, "--rooot", "/nowhere")).startsWith("usage: examples/network/run ");
+        assertThat(said(2, "--rooot", "/nowhere")).contains("Usage: examples/network/run ");
     }
 
     private String said(int exitCode, String... arguments) throws Exception {

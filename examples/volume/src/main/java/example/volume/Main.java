@@ -4,43 +4,41 @@ import dev.jackplug.protocol.volume.VolumeDriver;
 import dev.jackplug.sdk.PluginServer;
 import dev.jackplug.sdk.volume.VolumeLedger;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Serves the volumes of a root until SIGTERM or Ctrl-C. */
-public final class Main {
+@Command(name = "examples/volume/run", mixinStandardHelpOptions = true)
+public final class Main implements Callable<Integer> {
 
-    private static final String USAGE = "usage: examples/volume/run [--name PLUGIN] [--sockets DIR] [--root DIR]";
+    @Option(names = "--name", paramLabel = "PLUGIN")
+    private String name = "folders";
 
-    private Main() {}
+    @Option(names = "--sockets", paramLabel = "DIR")
+    private Path sockets = Path.of("/run/docker/plugins");
 
-    /** Takes what {@code USAGE} says. */
+    @Option(names = "--root", paramLabel = "DIR")
+    private Path root = Path.of("/var/lib/jackplug-volume");
+
+    /** Takes what its usage says. */
     public static void main(String[] arguments) {
-        String name = "folders";
-        Path sockets = Path.of("/run/docker/plugins");
-        Path root = Path.of("/var/lib/jackplug-volume");
-        for (int i = 0; i < arguments.length; i += 2) {
-            String value = i + 1 < arguments.length ? arguments[i + 1] : fail();
-            switch (arguments[i]) {
-                case "--name" -> name = value;
-                case "--sockets" -> sockets = Path.of(value);
-                case "--root" -> root = Path.of(value);
-                default -> fail();
-            }
-        }
-        try {
-            serve(name, sockets, root);
-        } catch (RuntimeException e) {
-            System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
-            System.exit(1);
+        int end = new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> failed(e))
+                .execute(arguments);
+        if (end != 0) {
+            System.exit(end);
         }
     }
 
-    private static String fail() {
-        System.err.println(USAGE);
-        System.exit(2);
-        return USAGE;
+    private static int failed(Exception e) {
+        System.err.println(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+        return 1;
     }
 
-    private static void serve(String name, Path sockets, Path root) {
+    @Override
+    public Integer call() {
         Path folder = root.toAbsolutePath().normalize();
         VolumeLedger ledger = VolumeLedger.open(folder.resolve("ledger"), new FolderVolumes(folder));
         PluginServer server = PluginServer.named(name)
@@ -49,5 +47,6 @@ public final class Main {
                 .start();
         System.out.println("listening at " + server.address() + ", volumes in " + folder
                 + "; try: docker volume create -d " + name + " -o size=10m data");
+        return 0;
     }
 }

@@ -2,7 +2,6 @@ package dev.jackplug.host;
 
 import static dev.jackplug.host.HostFixture.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.log.Info;
@@ -82,17 +81,15 @@ class LogSubsystemTest extends SubsystemContract<LogDriver> {
                 ScriptedPlugin quick = fixture.plugin("quick").implementing("LogDriver")) {
             quick.answering("LogDriver.Capabilities", Answer.json("{\"Cap\":{\"ReadLogs\":true}}"));
             Plugins host = fixture.host(limits -> limits.withActivation(HANG));
-            Thread first = new Thread(() -> assertThatThrownBy(() -> host.driver("slow", LogDriver.SUBSYSTEM))
-                    .isInstanceOf(PluginException.class));
-            first.start();
+            Running<LogDriver> first = Running.start(() -> host.driver("slow", LogDriver.SUBSYSTEM));
             slow.awaitReceived("Plugin.Activate", 1, HANG);
 
             assertThat(host.driver("quick", LogDriver.SUBSYSTEM).capabilities().readsLogs())
                     .isTrue();
 
-            assertThat(first.isAlive()).isTrue();
+            assertThat(first.done()).isFalse();
             first.interrupt();
-            first.join();
+            first.failure(PluginException.class);
         }
     }
 }

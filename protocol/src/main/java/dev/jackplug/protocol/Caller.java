@@ -19,7 +19,7 @@ public interface Caller {
     }
 
     /**
-     * Sends a request and waits for the first bytes of what it brings.
+     * Sends a request and waits for the beginning of the answer.
      *
      * @return the bytes as they come, which the caller closes; reading fails with a {@link PluginException}
      * @throws PluginException if there is no answer, or it is a failure

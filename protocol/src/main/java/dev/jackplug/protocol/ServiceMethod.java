@@ -12,7 +12,7 @@ public sealed interface ServiceMethod<D> permits Unary, Download, Upload {
     String name();
 
     /**
-     * How long a host waits: for the whole exchange of a {@link Unary}, for the first byte of a {@link Download}, for
+     * How long a host waits: for the whole exchange of a {@link Unary}, for the head of a {@link Download}, for
      * each piece that is taken and for the reply of an {@link Upload}. {@link Duration#ZERO} leaves it to the host.
      */
     Duration limit();

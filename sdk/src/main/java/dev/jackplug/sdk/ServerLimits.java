@@ -7,9 +7,10 @@ import java.time.Duration;
  *
  * @param connections how many connections are open at once; more wait in the queue of the kernel. 1,024 unless set
  * @param bodyBytes how large the body of a request may be; a larger one is answered with 413. 16 MiB unless set
- * @param request how long a request may take to arrive, and then how long the driver may take for it, and then how long
- *     the host may take to read the answer. A driver that takes longer is interrupted. 3 minutes unless set, which is
- *     longer than any host waits (protocol §3.3)
+ * @param request how long a request may take to arrive, then how long the driver may take for it, then how long the host
+ *     may take to read the answer; anew for each piece of an upload; a stream is made for as long as its host listens. A
+ *     driver that takes longer is interrupted. 3 minutes unless set, longer than hosts wait for anything but layers
+ *     (protocol §3.3)
  * @param idle how long a connection may say nothing between two requests. 5 minutes unless set; hosts count on more than
  *     30 seconds (protocol §3.4)
  * @param drain how long requests under way may go on after the plugin was told to stop. 8 seconds unless set, because

@@ -2,91 +2,42 @@ package dev.jackplug.tck;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** What can be in a plugin's place instead of a plugin. A host must come out of each with an error, and at once. */
 public enum PlaceFault {
-    REFUSES("A socket that a dead process left behind.", ".sock") {
-        @Override
-        void put(Path file) {
-            ScriptedPlugin.onSocket(file).crash();
-        }
-    },
-    FILE_FOR_SOCKET("A file in the place of the socket.", ".sock") {
-        @Override
-        void put(Path file) throws IOException {
-            Files.writeString(file, "no socket");
-        }
-    },
-    DIRECTORY_FOR_SOCKET("A folder in the place of the socket.", ".sock") {
-        @Override
-        void put(Path file) throws IOException {
-            Files.createDirectory(file);
-        }
-    },
-    LOOP_FOR_SOCKET("A symbolic link that leads to itself in the place of the socket.", ".sock") {
-        @Override
-        void put(Path file) throws IOException {
-            Files.createSymbolicLink(file, file);
-        }
-    },
-    FIFO_FOR_SOCKET("A pipe in the place of the socket.", ".sock") {
-        @Override
-        void put(Path file) throws IOException {
-            makeFifo(file);
-        }
-    },
-    HUGE_SPEC("A spec file of 1 GB.", ".spec") {
-        @Override
-        void put(Path file) throws IOException {
-            try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
-                sparse.setLength(GIGABYTE);
-            }
-        }
-    },
-    FIFO_SPEC("A pipe that nobody writes to in the place of the spec file.", ".spec") {
-        @Override
-        void put(Path file) throws IOException {
-            makeFifo(file);
-        }
-    },
-    DIRECTORY_SPEC("A folder in the place of the spec file.", ".spec") {
-        @Override
-        void put(Path file) throws IOException {
-            Files.createDirectory(file);
-        }
-    },
-    LOOP_SPEC("A symbolic link that leads to itself in the place of the spec file.", ".spec") {
-        @Override
-        void put(Path file) throws IOException {
-            Files.createSymbolicLink(file, file);
-        }
-    },
-    UNREADABLE_SPEC("A spec file that may not be read; who is root may.", ".spec") {
-        @Override
-        void put(Path file) throws IOException {
-            Files.writeString(file, "tcp://127.0.0.1:1");
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        }
-    },
-    HALF_WRITTEN_SPEC("A JSON file of which half is written.", ".json") {
-        @Override
-        void put(Path file) throws IOException {
-            Files.write(file, "{\"Addr\":\"tcp://127".getBytes(StandardCharsets.UTF_8));
-        }
-    };
+    REFUSES(
+            "A socket that a dead process left behind.",
+            ".sock",
+            file -> ScriptedPlugin.onSocket(file).crash()),
+    FILE_FOR_SOCKET("A file in the place of the socket.", ".sock", file -> Files.writeString(file, "no socket")),
+    DIRECTORY_FOR_SOCKET("A folder in the place of the socket.", ".sock", Files::createDirectory),
+    LOOP_FOR_SOCKET("A symbolic link that leads to itself in the place of the socket.", ".sock", PlaceFault::makeLoop),
+    FIFO_FOR_SOCKET("A pipe in the place of the socket.", ".sock", PlaceFault::makeFifo),
+    HUGE_SPEC("A spec file of 1 GB.", ".spec", PlaceFault::makeHuge),
+    FIFO_SPEC("A pipe that nobody writes to in the place of the spec file.", ".spec", PlaceFault::makeFifo),
+    DIRECTORY_SPEC("A folder in the place of the spec file.", ".spec", Files::createDirectory),
+    LOOP_SPEC("A symbolic link that leads to itself in the place of the spec file.", ".spec", PlaceFault::makeLoop),
+    UNREADABLE_SPEC("A spec file that may not be read; who is root may.", ".spec", PlaceFault::makeUnreadable),
+    HALF_WRITTEN_SPEC(
+            "A JSON file of which half is written.", ".json", file -> Files.writeString(file, "{\"Addr\":\"tcp://127"));
 
     private static final long GIGABYTE = 1L << 30;
 
     private final String sentence;
     private final String extension;
+    private final Making making;
 
-    PlaceFault(String sentence, String extension) {
+    private interface Making {
+        void at(Path file) throws IOException;
+    }
+
+    PlaceFault(String sentence, String extension, Making making) {
         this.sentence = sentence;
         this.extension = extension;
+        this.making = making;
     }
 
     /** What is there, for reports. */
@@ -103,11 +54,24 @@ public enum PlaceFault {
      */
     public Path putInto(Path folder, String name) throws IOException {
         Path file = folder.resolve(name + extension);
-        put(file);
+        making.at(file);
         return file;
     }
 
-    abstract void put(Path file) throws IOException;
+    private static void makeLoop(Path file) throws IOException {
+        Files.createSymbolicLink(file, file);
+    }
+
+    private static void makeHuge(Path file) throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(GIGABYTE);
+        }
+    }
+
+    private static void makeUnreadable(Path file) throws IOException {
+        Files.writeString(file, "tcp://127.0.0.1:1");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
+    }
 
     private static void makeFifo(Path file) throws IOException {
         try {

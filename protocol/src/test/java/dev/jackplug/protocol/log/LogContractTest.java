@@ -3,17 +3,14 @@ package dev.jackplug.protocol.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jackplug.protocol.Caller;
 import dev.jackplug.protocol.DeadlineException;
-import dev.jackplug.protocol.Download;
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.FailingCaller;
 import dev.jackplug.protocol.MethodNotImplementedException;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.ServiceMethod;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.Unary;
-import dev.jackplug.protocol.Upload;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,23 +75,7 @@ class LogContractTest {
     @ParameterizedTest
     @MethodSource("failures")
     void whateverGoesWrongWithCapabilitiesMeansThatLogsCannotBeRead(PluginException failure) {
-        Caller failing = new Caller() {
-            @Override
-            public <Q, R> R call(Unary<?, Q, R> method, Q request) {
-                throw failure;
-            }
-
-            @Override
-            public <Q> InputStream download(Download<?, Q> method, Q request) {
-                throw failure;
-            }
-
-            @Override
-            public <R> R upload(Upload<?, R> method, Map<String, String> query, InputStream body) {
-                throw failure;
-            }
-        };
-        LogDriver remote = LogDriver.SUBSYSTEM.remote().apply(failing);
+        LogDriver remote = LogDriver.SUBSYSTEM.remote().apply(new FailingCaller(failure));
         assertThat(remote.capabilities()).isEqualTo(CapabilitiesReply.TAKES_ONLY);
         assertThatThrownBy(() -> remote.stopLogging(new StopLoggingRequest("f")))
                 .isSameAs(failure);
