@@ -17,9 +17,11 @@ import dev.jackplug.sdk.ServerLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +64,7 @@ class StreamedMethodsTest {
     @AutoClose
     private final HostFixture fixture = new HostFixture();
 
+    private final List<String> uploads = new CopyOnWriteArrayList<>();
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private PluginServer server;
@@ -93,6 +96,7 @@ class StreamedMethodsTest {
             return switch (wish.name()) {
                 case "large" -> new Zeros(LARGE);
                 case "broken" -> new Broken();
+                case "erring" -> new Erring();
                 case "endless" -> new Endless();
                 case "silent" -> new Endless().afterItsBeginning();
                 default -> throw new DriverException("no such thing: " + wish.name());
@@ -105,7 +109,14 @@ class StreamedMethodsTest {
             if (id.equals("unwanted")) {
                 throw new DriverException("this is not wanted");
             }
-            return new Weight(count(body), id + " " + query.getOrDefault("parent", "none"));
+            try {
+                long bytes = count(body);
+                uploads.add(id + " came whole");
+                return new Weight(bytes, id + " " + query.getOrDefault("parent", "none"));
+            } catch (DriverException e) {
+                uploads.add(id + " broke");
+                throw e;
+            }
         }
     }
 
@@ -176,6 +187,24 @@ class StreamedMethodsTest {
     }
 
     @Test
+    void anUploadWhoseSourceBreaksDoesNotLookWholeToThePlugin() {
+        Store store = served();
+        // More than fits into the buffers on the way, so that the plugin has begun to take it.
+        InputStream half = new SequenceInputStream(new Zeros(200_000), new Broken());
+        assertThatThrownBy(() -> store.put(Map.of("id", "half"), half)).isInstanceOf(TransportException.class);
+        HostFixture.await("the end of the upload", () -> !uploads.isEmpty());
+        assertThat(uploads).containsExactly("half broke");
+    }
+
+    @Test
+    void aStreamThatBreaksByAnErrorDoesNotLookLikeOneThatEnded() throws IOException {
+        try (InputStream stream = served().get(new Wish("erring"))) {
+            assertThat(new String(stream.readNBytes(5), UTF_8)).isEqualTo("begun");
+            assertThatThrownBy(stream::read).isInstanceOf(TransportException.class);
+        }
+    }
+
+    @Test
     void anUploadThatIsRefusedUnreadIsTheDriversError() {
         Store store = served();
         assertThatThrownBy(() -> store.put(Map.of("id", "unwanted"), new Zeros(LARGE)))
@@ -220,6 +249,13 @@ class StreamedMethodsTest {
 
         int next() throws IOException {
             throw new IOException("the disk broke");
+        }
+    }
+
+    private static final class Erring extends Broken {
+        @Override
+        int next() {
+            throw new NoClassDefFoundError("something is missing");
         }
     }
 

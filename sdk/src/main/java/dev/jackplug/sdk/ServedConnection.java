@@ -144,6 +144,10 @@ final class ServedConnection implements Runnable {
     private boolean streamed(HttpServerConnection connection, InputStream stream, boolean last) throws IOException {
         try (stream) {
             return connection.stream(200, MediaTypes.V1_2, out -> pump(stream, out), last);
+        } catch (IOException e) {
+            Level level = e.getCause() instanceof Error ? Level.ERROR : Level.DEBUG;
+            LOG.log(level, "a stream broke", e);
+            return false;
         } finally {
             patience.enter(Phase.WRITING);
             Thread.interrupted(); // what a host that hung up left behind
@@ -158,7 +162,8 @@ final class ServedConnection implements Runnable {
                 out.write(piece, 0, n);
                 out.flush();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (
+                Throwable e) { // Errors too: HttpCore would end the chunks, and the beginning would pass for the whole.
             close();
             throw e instanceof IOException broken ? broken : new IOException("the driver's stream failed", e);
         }

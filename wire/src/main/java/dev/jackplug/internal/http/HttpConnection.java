@@ -9,6 +9,7 @@ import dev.jackplug.protocol.MediaTypes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Objects;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -23,6 +24,7 @@ import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ public final class HttpConnection implements Closeable {
     private static final String CUT_HEAD = "the plugin closed the connection inside the head of its answer";
 
     private static final int MAX_INTERIM = 16;
+
+    private static final int UPLOAD_PIECE = 64 * 1024;
 
     private final ChannelSocket socket;
     private final Core core;
@@ -125,8 +129,34 @@ public final class HttpConnection implements Closeable {
             message.addHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(request.length()));
         }
         message.addHeader(HttpHeaders.ACCEPT, MediaTypes.V1_2);
-        message.setEntity(request.entity());
+        InputStream upload = request.upload();
+        message.setEntity(
+                upload == null ? request.entity() : new EntityTemplate(-1, null, null, out -> pour(upload, out)));
         return message;
+    }
+
+    /**
+     * Sends what is read. When reading fails, the connection is closed first: otherwise HttpCore would end the chunks, and the
+     * plugin take the beginning for the whole.
+     */
+    private void pour(InputStream upload, OutputStream out) throws IOException {
+        byte[] piece = new byte[UPLOAD_PIECE];
+        for (int n = read(upload, piece); n >= 0; n = read(upload, piece)) {
+            out.write(piece, 0, n);
+        }
+    }
+
+    private int read(InputStream upload, byte[] piece) throws IOException {
+        boolean done = false;
+        try {
+            int count = upload.read(piece);
+            done = true;
+            return count;
+        } finally {
+            if (!done) {
+                socket.close();
+            }
+        }
     }
 
     private void send(ClassicHttpRequest message) throws IOException, HttpException {

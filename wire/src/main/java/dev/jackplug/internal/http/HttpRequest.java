@@ -3,7 +3,6 @@ package dev.jackplug.internal.http;
 import java.io.InputStream;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +14,23 @@ public final class HttpRequest {
     private final String path;
     private final long length;
     private final @Nullable HttpEntity entity;
+    private final @Nullable InputStream upload;
 
-    private HttpRequest(String path, long length, @Nullable HttpEntity entity) {
+    private HttpRequest(String path, long length, @Nullable HttpEntity entity, @Nullable InputStream upload) {
         this.path = path;
         this.length = length;
         this.entity = entity;
+        this.upload = upload;
     }
 
     /** A request with a body, which may be empty; it can be sent again. */
     public static HttpRequest of(String path, byte[] body) {
-        return new HttpRequest(path, body.length, body.length == 0 ? null : new ByteArrayEntity(body, null));
+        return new HttpRequest(path, body.length, body.length == 0 ? null : new ByteArrayEntity(body, null), null);
     }
 
     /** A request whose body is as long as it turns out to be, sent in chunks; it can be sent once. */
     public static HttpRequest upload(String path, InputStream body) {
-        return new HttpRequest(path, -1, new InputStreamEntity(body, -1, null));
+        return new HttpRequest(path, -1, null, body);
     }
 
     String path() {
@@ -44,5 +45,11 @@ public final class HttpRequest {
     @Nullable
     HttpEntity entity() {
         return entity;
+    }
+
+    /** What is sent in chunks; null when the body is an entity. */
+    @Nullable
+    InputStream upload() {
+        return upload;
     }
 }
