@@ -10,18 +10,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder for each layer, with all that is in it. A new one is made beside the others and moved into place, so that no layer
- * is ever there in part.
+ * A folder for each layer, with all that is in it. A new one is made beside the others and moved into place, and one that is
+ * removed is moved out of it first, so that no layer is ever there in part.
  */
 final class Layers {
 
     /** What hosts take for ids; none of them leaves the folder. */
     private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_-]{0,199}");
 
+    private static final String SCRATCH = "scratch";
+
     private final Path root;
 
-    Layers(Path root) {
+    private Layers(Path root) {
         this.root = root;
+    }
+
+    /** Opens a store, and deletes what a killed process had not finished. One process at a time has a store open. */
+    static Layers open(Path root) throws IOException {
+        delete(root.resolve(SCRATCH));
+        return new Layers(root);
     }
 
     Path root() {
@@ -69,11 +77,15 @@ final class Layers {
 
     /** A new folder on the same file system, for what is not a layer yet. Its user deletes it. */
     Path scratch() throws IOException {
-        return Files.createTempDirectory(Files.createDirectories(root.resolve("scratch")), "layer");
+        return Files.createTempDirectory(Files.createDirectories(root.resolve(SCRATCH)), "layer");
     }
 
     void remove(String id) throws IOException {
-        delete(place(id));
+        if (exists(id)) {
+            Path gone = scratch();
+            Files.move(place(id), gone.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+            delete(gone);
+        }
     }
 
     /** Deletes a folder with all that is in it, or a file; never follows a link. What is not there is deleted already. */

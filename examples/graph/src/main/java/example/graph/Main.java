@@ -3,6 +3,7 @@ package example.graph;
 import dev.jackplug.protocol.graph.GraphDriver;
 import dev.jackplug.sdk.PluginServer;
 import dev.jackplug.sdk.ServerLimits;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -42,10 +43,10 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PluginServer server = PluginServer.named(name)
                 .socket(sockets.resolve(name + ".sock"))
-                .serving(GraphDriver.SUBSYSTEM, new FolderLayers(new Layers(root.toAbsolutePath())))
+                .serving(GraphDriver.SUBSYSTEM, new FolderLayers(Layers.open(root.toAbsolutePath())))
                 .limits(PATIENT)
                 .start();
         System.out.println("listening at " + server.address() + ", layers in " + root.toAbsolutePath()

@@ -36,8 +36,8 @@ class FolderLayersTest {
     private GraphDriver layers;
 
     @BeforeEach
-    void init() {
-        layers = Loopback.join(GraphDriver.SUBSYSTEM, new FolderLayers(new Layers(folder.resolve("root"))));
+    void init() throws IOException {
+        layers = Loopback.join(GraphDriver.SUBSYSTEM, new FolderLayers(Layers.open(folder.resolve("root"))));
         layers.init(new InitRequest("/unused", List.of(), List.of(), List.of()));
     }
 
@@ -231,6 +231,17 @@ class FolderLayersTest {
                 .isInstanceOf(DriverException.class)
                 .hasMessageContaining("no such layer: base");
         assertThat(layers.status().status()).contains(List.of("Layers", "0"));
+    }
+
+    @Test
+    void whatAKilledProcessHadNotFinishedIsGoneWithTheNextStart() throws IOException {
+        fill(layer("base", ""));
+        write(folder.resolve("root/scratch/layer1/etc/hosts"), "half of a copy");
+
+        init();
+
+        assertThat(folder.resolve("root/scratch")).doesNotExist();
+        assertThat(layers.exists(LayerRequest.of("base")).exists()).isTrue();
     }
 
     @ParameterizedTest

@@ -13,10 +13,12 @@ import dev.jackplug.protocol.Cidr;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.Scope;
+import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.network.EndpointOptions;
 import dev.jackplug.protocol.network.NetworkDriver;
 import dev.jackplug.protocol.network.NetworkOptions;
 import dev.jackplug.tck.Answer;
+import dev.jackplug.tck.Fault;
 import dev.jackplug.tck.Received;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
@@ -265,6 +267,22 @@ class NetworkHostTest {
         assertThatThrownBy(() -> connect(host, network)).isInstanceOf(DriverException.class);
         assertThat(callsAfter(7))
                 .containsExactly("ProgramExternalConnectivity", "Leave", "DeleteEndpoint", "ReleaseAddress");
+    }
+
+    @Test
+    void aWayOutThatMayHaveBeenOpenedIsClosedAgain() {
+        plugin.faulting("NetworkDriver.ProgramExternalConnectivity", Fault.CLOSES_BEFORE_ANSWER);
+        NetworkHost host = host();
+        HostNetwork network = host.create(PLAN);
+
+        assertThatThrownBy(() -> connect(host, network)).isInstanceOf(TransportException.class);
+        assertThat(callsAfter(7))
+                .containsSubsequence(
+                        "ProgramExternalConnectivity",
+                        "RevokeExternalConnectivity",
+                        "Leave",
+                        "DeleteEndpoint",
+                        "ReleaseAddress");
     }
 
     @Test

@@ -186,9 +186,17 @@ public final class NetworkHost {
         JoinReply join = checks.usable(driver.join(new JoinRequest(networkId, plan.id(), plan.sandboxKey(), options)));
         boolean wayOut = plan.wayOut() && !(join.gateway() + join.gatewayIpv6()).isEmpty();
         if (wayOut) {
-            driver.programExternalConnectivity(new ProgramExternalConnectivityRequest(networkId, plan.id(), options));
+            undo.step(
+                    () -> opened(new ProgramExternalConnectivityRequest(networkId, plan.id(), options)),
+                    () -> driver.revokeExternalConnectivity(
+                            new RevokeExternalConnectivityRequest(networkId, plan.id())));
         }
         return new HostEndpoint(plan, iface, join, wayOut, given);
+    }
+
+    private ProgramExternalConnectivityRequest opened(ProgramExternalConnectivityRequest request) {
+        driver.programExternalConnectivity(request);
+        return request;
     }
 
     /** An address of one family, noted as given; empty when the network has none. */

@@ -127,6 +127,9 @@ public final class NetworkLedger implements NetworkDriver, AutoCloseable {
                 throw new DriverException(
                         "network " + Names.quoted(wanted.id()) + " exists, and is another; delete it first");
             }
+            if (known != null && known.is(State.DELETING)) {
+                putAway(known); // its endpoints would be forgotten with it
+            }
             if (known == null || !known.is(State.READY)) {
                 make(wanted);
             }

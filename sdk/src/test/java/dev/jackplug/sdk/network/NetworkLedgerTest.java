@@ -275,6 +275,20 @@ class NetworkLedgerTest {
     }
 
     @Test
+    void aNetworkMadeAnewInPlaceOfOneThatCouldNotBeDeletedLeavesNoInterfaceOfItBehind() {
+        create("n");
+        endpoint("n", "e", ADDRESSED);
+        join("n", "e");
+        backend.fails = "leave";
+        assertThatThrownBy(() -> delete("n")).hasMessageContaining("no leave today");
+        backend.fails = "";
+        create("n");
+
+        assertThat(backend.networks).hasSize(1);
+        assertThat(backend.interfaces).isEmpty();
+    }
+
+    @Test
     void anInterfaceThatCouldNotBePutAwayGoesWithTheNextTry() {
         create("n");
         endpoint("n", "e", ADDRESSED);
