@@ -1,6 +1,7 @@
 package example.authz;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ record VolumeCheck(Rules rules) {
             return Optional.empty();
         }
         if (bind(options.getOrDefault("o", ""))) {
-            return path(device);
+            return goesUp(device) ? denied(device) : path(device);
         }
         return options.getOrDefault("type", "").equals("tmpfs")
                 ? Optional.empty()
@@ -27,9 +28,16 @@ record VolumeCheck(Rules rules) {
     }
 
     Optional<String> path(String source) {
-        return rules.allowsMount(source)
-                ? Optional.empty()
-                : Optional.of("host path " + source + " is not allowed here");
+        return rules.allowsMount(source) ? Optional.empty() : denied(source);
+    }
+
+    /** The kernel gets a device as it stands, and follows links before it goes up: from "link/.." to anywhere. */
+    private static boolean goesUp(String device) {
+        return List.of(device.split("/")).contains("..");
+    }
+
+    private static Optional<String> denied(String source) {
+        return Optional.of("host path " + source + " is not allowed here");
     }
 
     private static boolean bind(String flags) {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.protocol.authz.AuthzRequest;
 import dev.jackplug.sdk.authz.EngineRequest;
 import dev.jackplug.sdk.authz.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +121,28 @@ class GuardPolicyTest {
             })
     void aVolumeIsLookedIntoIfItIsLocal(String body, String words) {
         assertThat(post("/v1.41/volumes/create", body)).isEqualTo(words);
+    }
+
+    /** The engine cleans the source of a mount before it follows links, and hands the device of a volume to mount(2) as it is. */
+    @Test
+    void aDeviceThatGoesUpIsDeniedSinceTheKernelFollowsLinksFirst(@TempDir Path folder) throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.createSymbolicLink(data.resolve("l"), Path.of("/etc"));
+
+        assertThat(deviceOf(data, data + "/l/..")).isEqualTo("host path " + data + "/l/.. is not allowed here");
+        assertThat(deviceOf(data, data + "/../data")).startsWith("host path ");
+        assertThat(deviceOf(data, data + "/.")).isEmpty();
+    }
+
+    /** What becomes of a device when only this directory may be mounted; the same wherever the volume is asked for. */
+    private static String deviceOf(Path allowed, String device) {
+        String policy = "allow mount " + allowed + "\n";
+        String options = "{\"type\":\"none\",\"o\":\"bind\",\"device\":\"" + device + "\"}";
+        String mount = "{\"Type\":\"volume\",\"VolumeOptions\":{\"DriverConfig\":{\"Options\":" + options + "}}}";
+        String verdict = ask(policy, "POST", "/volumes/create", "{\"DriverOpts\":" + options + "}");
+        assertThat(ask(policy, "POST", CREATE, "{\"HostConfig\":{\"Mounts\":[" + mount + "]}}"))
+                .isEqualTo(verdict);
+        return verdict;
     }
 
     @ParameterizedTest
