@@ -6,6 +6,7 @@ import dev.jackplug.sdk.authz.EngineRoute;
 import dev.jackplug.sdk.authz.Verdict;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Denies what would give a client the machine, unless a line of the policy file allows it. */
 final class GuardPolicy implements AuthzPolicy {
@@ -31,10 +32,10 @@ final class GuardPolicy implements AuthzPolicy {
                         .or(() -> container.check(request.body(HostConfig.class)));
             // Before API 1.24 a start could bring what create had not.
             case CONTAINER_START ->
-                (request.query("checkpoint-dir").isEmpty() ? Optional.<String>empty() : checkpoint(rules))
+                (resumes(request) ? checkpoint(rules) : Optional.<String>empty())
                         .or(() -> container.check(request.body(HostConfig.class)));
             case CONTAINER_UPDATE -> container.check(request.body(HostConfig.class));
-            case CHECKPOINT_CREATE -> checkpoint(rules);
+            case CHECKPOINT_CREATE, CHECKPOINT_DELETE, CHECKPOINT_LIST -> checkpoint(rules);
             case EXEC_CREATE -> container.check(request.body(HostConfig.Exec.class));
             case VOLUME_CREATE -> new VolumeCheck(rules).check(request.body(HostConfig.Volume.class));
             case BUILD ->
@@ -70,7 +71,14 @@ final class GuardPolicy implements AuthzPolicy {
         };
     }
 
-    /** A client names the directory of the machine that the engine writes to, or reads from, as root. */
+    /** The name of a checkpoint is a path too: the engine heeds every {@code ..} in it. */
+    private static boolean resumes(EngineRequest request) {
+        return Stream.of("checkpoint", "checkpoint-dir")
+                .flatMap(key -> request.query(key).stream())
+                .anyMatch(value -> !value.isEmpty());
+    }
+
+    /** A client names the directory of the machine that the engine writes to, reads from, makes or removes, as root. */
     private static Optional<String> checkpoint(Rules rules) {
         return need(rules, "privileged", "a checkpoint");
     }
