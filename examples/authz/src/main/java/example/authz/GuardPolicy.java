@@ -5,11 +5,15 @@ import dev.jackplug.sdk.authz.EngineRequest;
 import dev.jackplug.sdk.authz.EngineRoute;
 import dev.jackplug.sdk.authz.Verdict;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Denies what would give a client the machine, unless a line of the policy file allows it. */
 final class GuardPolicy implements AuthzPolicy {
+
+    /** What {@code remote} says of a build when the client sends the files. */
+    private static final Set<String> SENT = Set.of("", "client-session", "upload-request");
 
     private final Supplier<Rules> policy;
 
@@ -41,9 +45,12 @@ final class GuardPolicy implements AuthzPolicy {
             case BUILD ->
                 request.query("networkmode").stream()
                         .flatMap(mode -> container.network(mode).stream())
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> remote(request, rules));
             // What is said on such a connection no plugin sees.
             case GRPC -> need(rules, "buildkit", "BuildKit's own protocol");
+            // Whoever has read these needs no request that is seen here: another machine joins, and orders services.
+            case SWARM_INSPECT, SWARM_UNLOCK_KEY -> need(rules, "swarm", "a secret of the swarm");
             case UNKNOWN ->
                 request.looksOnly()
                         ? Optional.empty()
@@ -66,9 +73,23 @@ final class GuardPolicy implements AuthzPolicy {
                     NODE_DELETE,
                     SERVICE_CREATE,
                     SERVICE_UPDATE,
+                    SERVICE_DELETE,
+                    SECRET_CREATE,
+                    SECRET_UPDATE,
+                    SECRET_DELETE,
+                    CONFIG_CREATE,
+                    CONFIG_UPDATE,
+                    CONFIG_DELETE,
                     VOLUME_UPDATE -> need(rules, "swarm", "a change of the swarm");
             default -> Optional.empty();
         };
+    }
+
+    /** The engine runs git as root; a submodule can be a repository of the machine. With a session the client sends it all. */
+    private static Optional<String> remote(EngineRequest request, Rules rules) {
+        return SENT.containsAll(request.query("remote"))
+                ? Optional.empty()
+                : need(rules, "remote-build", "a build from an address");
     }
 
     /** The name of a checkpoint is a path too: the engine heeds every {@code ..} in it. */

@@ -1,5 +1,7 @@
 package example.authz;
 
+import static example.authz.GuardPolicy.need;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,9 @@ import java.util.Optional;
 record VolumeCheck(Rules rules) {
 
     Optional<String> check(HostConfig.Volume volume) {
-        return check(volume.driver(), volume.driverOpts());
+        return volume.clusterVolumeSpec() == null
+                ? check(volume.driver(), volume.driverOpts())
+                : need(rules, "swarm", "a change of the swarm");
     }
 
     /** The local driver mounts whatever its options say; other drivers are plugins, and answer for themselves. */

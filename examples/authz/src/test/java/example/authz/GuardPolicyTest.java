@@ -50,6 +50,8 @@ class GuardPolicyTest {
                 "{'HostConfig':{'NetworkMode':'backend'},'NetworkingConfig':{'EndpointsConfig':{'backend':{}}}}",
                 "{'HostConfig':{'SecurityOpt':['no-new-privileges','no-new-privileges:true']}}",
                 "{'HostConfig':{'CapDrop':['ALL']}}",
+                "{'HostConfig':{'Annotations':{},'LogConfig':{'Type':'json-file','Config':{'max-size':'1m'}}}}",
+                "{'HostConfig':{'Annotations':null,'LogConfig':{'Type':'','Config':null}}}",
             })
     void anOrdinaryContainerIsAllowed(String body) {
         assertThat(post(CREATE, body)).isEmpty();
@@ -78,6 +80,9 @@ class GuardPolicyTest {
                 "{'SecurityOpt':['label:disable']} | a security option",
                 "{'SecurityOpt':['no-new-privileges=true,seccomp=unconfined']} | a security option",
                 "{'MaskedPaths':[]} | a security option",
+                "{'Annotations':{'org.systemd.property.Wants':'x'}} | a security option",
+                "{'LogConfig':{'Type':'syslog','Config':{'syslog-address':'unix:///run/x'}}} | log option syslog-address",
+                "{'LogConfig':{'Config':{'max-size':'1m','fluentd-address':'unix:///run/x'}}} | log option fluentd-address",
                 "{'ReadonlyPaths':[]} | a security option",
                 "{'NetworkMode':'host'} | the machine's own network namespace",
                 "{'NetworkMode':'2248d7361df5'} | the machine's own network namespace",
@@ -127,7 +132,7 @@ class GuardPolicyTest {
     @Test
     void aDeviceThatGoesUpIsDeniedSinceTheKernelFollowsLinksFirst(@TempDir Path folder) throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
-        Files.createSymbolicLink(data.resolve("l"), Path.of("/etc"));
+        Files.createSymbolicLink(data.resolve("l"), Files.createDirectories(folder.resolve("elsewhere/deep")));
 
         assertThat(deviceOf(data, data + "/l/..")).isEqualTo("host path " + data + "/l/.. is not allowed here");
         assertThat(deviceOf(data, data + "/../data")).startsWith("host path ");
@@ -162,6 +167,11 @@ class GuardPolicyTest {
                 "POST | /build?networkmode=host | `` | the machine's own network namespace",
                 "POST | /build?networkmode=none&networkmode=host | `` | the machine's own network namespace",
                 "POST | /build?networkmode=default | `` | ``",
+                "POST | /build?remote=https://x/y.git | `` | a build from an address",
+                "POST | /build?remote=&remote=git@x:y | `` | a build from an address",
+                "POST | /build?remote= | `` | ``",
+                "POST | /build?version=2&remote=client-session | `` | ``",
+                "POST | /build?version=2&remote=upload-request | `` | ``",
                 "POST | /grpc | `` | BuildKit's own protocol",
                 "POST | /session | `` | ``",
                 "POST | /plugins/create?name=x | `` | a change of managed plugins",
@@ -170,6 +180,13 @@ class GuardPolicyTest {
                 "POST | /swarm/init | {} | a change of the swarm",
                 "POST | /services/create | {} | a change of the swarm",
                 "GET | /services | `` | ``",
+                "GET | /swarm | `` | a secret of the swarm",
+                "GET | /swarm/unlockkey | `` | a secret of the swarm",
+                "DELETE | /services/x | `` | a change of the swarm",
+                "POST | /secrets/create | {} | a change of the swarm",
+                "POST | /configs/x/update | {} | a change of the swarm",
+                "DELETE | /configs/x | `` | a change of the swarm",
+                "POST | /volumes/create | {\"Driver\":\"csi\",\"ClusterVolumeSpec\":{}} | a change of the swarm",
                 "POST | /new/thing | `` | POST /new/thing is not known to this policy",
                 "GET | /new/thing | `` | ``",
                 "DELETE | /containers/x | `` | ``",
@@ -189,6 +206,7 @@ class GuardPolicyTest {
                 "device /dev/fuse | {'Devices':[{'PathOnHost':'/dev/fuse'}]}",
                 "device-rules | {'DeviceRequests':[{}],'DeviceCgroupRules':['a']}",
                 "unconfined | {'SecurityOpt':['seccomp=unconfined'],'MaskedPaths':[]}",
+                "log-options | {'LogConfig':{'Config':{'gelf-address':'udp://x'}}}",
                 "host-network | {'NetworkMode':'host'}",
                 "host-pid | {'PidMode':'host'}",
                 "host-ipc | {'IpcMode':'host'}",
@@ -205,7 +223,13 @@ class GuardPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"plugins, /plugins/x/enable", "swarm, /swarm/leave", "buildkit, /grpc"})
+    @CsvSource({
+        "plugins, /plugins/x/enable",
+        "swarm, /swarm/leave",
+        "swarm, /swarm/unlock",
+        "buildkit, /grpc",
+        "remote-build, /build?remote=http://x"
+    })
     void soDoesOneForOtherRequests(String word, String uri) {
         assertThat(ask("allow " + word + "\n", "POST", uri, "")).isEmpty();
     }
