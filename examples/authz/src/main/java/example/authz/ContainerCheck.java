@@ -5,11 +5,24 @@ import static example.authz.GuardPolicy.need;
 import example.authz.HostConfig.Mount;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Looks for the ways out of a container. What it answers is the first objection. */
 record ContainerCheck(Rules rules) {
+
+    private static final Set<String> LOG_OPTIONS = Set.of(
+            "max-size",
+            "max-file",
+            "compress",
+            "mode",
+            "max-buffer-size",
+            "labels",
+            "labels-regex",
+            "env",
+            "env-regex",
+            "tag");
 
     Optional<String> check(HostConfig.Create create) {
         return first(create.networkingConfig().endpointsConfig().keySet().stream(), this::network)
@@ -28,6 +41,7 @@ record ContainerCheck(Rules rules) {
                 .or(() -> first(config.devices().stream(), device -> device(device.pathOnHost())))
                 .or(() -> unless(noDeviceRules(config), "device-rules", "a rule or request for devices"))
                 .or(() -> unless(confined(config), "unconfined", "a security option that unconfines"))
+                .or(() -> first(config.logConfig().config().keySet().stream(), this::logOption))
                 .or(() -> namespaces(config));
     }
 
@@ -75,7 +89,13 @@ record ContainerCheck(Rules rules) {
     private static boolean confined(HostConfig config) {
         return config.securityOpt().stream().allMatch(option -> option.matches("no-new-privileges([=:](true|false))?"))
                 && config.maskedPaths() == null
-                && config.readonlyPaths() == null;
+                && config.readonlyPaths() == null
+                && config.annotations().isEmpty();
+    }
+
+    /** The others name sockets, addresses and files, which the engine opens as root and outside of the container. */
+    private Optional<String> logOption(String name) {
+        return unless(LOG_OPTIONS.contains(name), "log-options", "log option " + name);
     }
 
     private Optional<String> namespaces(HostConfig config) {

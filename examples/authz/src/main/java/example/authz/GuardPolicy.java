@@ -5,10 +5,15 @@ import dev.jackplug.sdk.authz.EngineRequest;
 import dev.jackplug.sdk.authz.EngineRoute;
 import dev.jackplug.sdk.authz.Verdict;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Denies what would give a client the machine, unless a line of the policy file allows it. */
 final class GuardPolicy implements AuthzPolicy {
+
+    /** What {@code remote} says of a build when the client sends the files. */
+    private static final Set<String> SENT = Set.of("", "client-session", "upload-request");
 
     private final Supplier<Rules> policy;
 
@@ -31,18 +36,21 @@ final class GuardPolicy implements AuthzPolicy {
                         .or(() -> container.check(request.body(HostConfig.class)));
             // Before API 1.24 a start could bring what create had not.
             case CONTAINER_START ->
-                (request.query("checkpoint-dir").isEmpty() ? Optional.<String>empty() : checkpoint(rules))
+                (resumes(request) ? checkpoint(rules) : Optional.<String>empty())
                         .or(() -> container.check(request.body(HostConfig.class)));
             case CONTAINER_UPDATE -> container.check(request.body(HostConfig.class));
-            case CHECKPOINT_CREATE -> checkpoint(rules);
+            case CHECKPOINT_CREATE, CHECKPOINT_DELETE, CHECKPOINT_LIST -> checkpoint(rules);
             case EXEC_CREATE -> container.check(request.body(HostConfig.Exec.class));
             case VOLUME_CREATE -> new VolumeCheck(rules).check(request.body(HostConfig.Volume.class));
             case BUILD ->
                 request.query("networkmode").stream()
                         .flatMap(mode -> container.network(mode).stream())
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> remote(request, rules));
             // What is said on such a connection no plugin sees.
             case GRPC -> need(rules, "buildkit", "BuildKit's own protocol");
+            // Whoever has read these needs no request that is seen here: another machine joins, and orders services.
+            case SWARM_INSPECT, SWARM_UNLOCK_KEY -> need(rules, "swarm", "a secret of the swarm");
             case UNKNOWN ->
                 request.looksOnly()
                         ? Optional.empty()
@@ -65,12 +73,33 @@ final class GuardPolicy implements AuthzPolicy {
                     NODE_DELETE,
                     SERVICE_CREATE,
                     SERVICE_UPDATE,
+                    SERVICE_DELETE,
+                    SECRET_CREATE,
+                    SECRET_UPDATE,
+                    SECRET_DELETE,
+                    CONFIG_CREATE,
+                    CONFIG_UPDATE,
+                    CONFIG_DELETE,
                     VOLUME_UPDATE -> need(rules, "swarm", "a change of the swarm");
             default -> Optional.empty();
         };
     }
 
-    /** A client names the directory of the machine that the engine writes to, or reads from, as root. */
+    /** The engine runs git as root; a submodule can be a repository of the machine. With a session the client sends it all. */
+    private static Optional<String> remote(EngineRequest request, Rules rules) {
+        return SENT.containsAll(request.query("remote"))
+                ? Optional.empty()
+                : need(rules, "remote-build", "a build from an address");
+    }
+
+    /** The name of a checkpoint is a path too: the engine heeds every {@code ..} in it. */
+    private static boolean resumes(EngineRequest request) {
+        return Stream.of("checkpoint", "checkpoint-dir")
+                .flatMap(key -> request.query(key).stream())
+                .anyMatch(value -> !value.isEmpty());
+    }
+
+    /** A client names the directory of the machine that the engine writes to, reads from, makes or removes, as root. */
     private static Optional<String> checkpoint(Rules rules) {
         return need(rules, "privileged", "a checkpoint");
     }

@@ -20,6 +20,8 @@ record HostConfig(
         List<String> securityOpt,
         @Nullable Object maskedPaths,
         @Nullable Object readonlyPaths,
+        Map<String, String> annotations,
+        LogConfig logConfig,
         String networkMode,
         String pidMode,
         String ipcMode,
@@ -36,6 +38,9 @@ record HostConfig(
     /** The driver of such a volume. */
     record DriverConfig(String name, Map<String, String> options) {}
 
+    /** Where the output goes. */
+    record LogConfig(Map<String, String> config) {}
+
     /** One of {@code Devices}. */
     record Device(String pathOnHost) {}
 
@@ -49,5 +54,8 @@ record HostConfig(
     record Exec(boolean privileged) {}
 
     /** A request to make a volume. */
-    record Volume(String driver, Map<String, String> driverOpts) {}
+    record Volume(
+            String driver,
+            Map<String, String> driverOpts,
+            @Nullable Object clusterVolumeSpec) {}
 }

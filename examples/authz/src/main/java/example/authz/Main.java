@@ -51,7 +51,8 @@ public final class Main implements Callable<Integer> {
         DecisionLog decisions = log == null ? DecisionLog.system() : DecisionLog.file(log);
         PluginServer server = PluginServer.named(name)
                 .socket(sockets.resolve(name + ".sock"))
-                .serving(AuthzDriver.SUBSYSTEM, new PolicyDriver(new GuardPolicy(file::rules), FailMode.DENY, decisions))
+                .serving(
+                        AuthzDriver.SUBSYSTEM, new PolicyDriver(new GuardPolicy(file::rules), FailMode.DENY, decisions))
                 .start();
         System.out.println("listening at " + server.address() + ", policy in " + policy
                 + "; start dockerd with --authorization-plugin=" + name);

@@ -1,9 +1,7 @@
 package example.authz;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +27,8 @@ record Rules(Map<String, Set<String>> allowed) {
             "host-cgroup",
             "device-rules",
             "unconfined",
+            "log-options",
+            "remote-build",
             "plugins",
             "swarm",
             "buildkit");
@@ -105,14 +105,14 @@ record Rules(Map<String, Set<String>> allowed) {
             return false;
         }
         try {
-            Path real = real(Path.of(source));
+            Path real = RealPath.of(Path.of(source));
             for (String one : values("mount")) {
-                if (real.equals(real(Path.of(one)))) {
+                if (real.equals(RealPath.of(Path.of(one)))) {
                     return true;
                 }
             }
             for (String one : values("mount-below")) {
-                if (real.startsWith(real(Path.of(one)))) {
+                if (real.startsWith(RealPath.of(Path.of(one)))) {
                     return true;
                 }
             }
@@ -120,15 +120,5 @@ record Rules(Map<String, Set<String>> allowed) {
         } catch (IOException | InvalidPathException e) {
             return false;
         }
-    }
-
-    /** The engine drops {@code ..} before it follows links, and makes directories that are missing. */
-    private static Path real(Path path) throws IOException {
-        Path clean = path.normalize();
-        Path there = clean;
-        while (there.getParent() != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-            there = there.getParent();
-        }
-        return there.toRealPath().resolve(there.relativize(clean)).normalize();
     }
 }

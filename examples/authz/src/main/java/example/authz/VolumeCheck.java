@@ -1,6 +1,9 @@
 package example.authz;
 
+import static example.authz.GuardPolicy.need;
+
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,7 +11,9 @@ import java.util.Optional;
 record VolumeCheck(Rules rules) {
 
     Optional<String> check(HostConfig.Volume volume) {
-        return check(volume.driver(), volume.driverOpts());
+        return volume.clusterVolumeSpec() == null
+                ? check(volume.driver(), volume.driverOpts())
+                : need(rules, "swarm", "a change of the swarm");
     }
 
     /** The local driver mounts whatever its options say; other drivers are plugins, and answer for themselves. */
@@ -19,7 +24,7 @@ record VolumeCheck(Rules rules) {
             return Optional.empty();
         }
         if (bind(options.getOrDefault("o", ""))) {
-            return path(device);
+            return goesUp(device) ? denied(device) : path(device);
         }
         return options.getOrDefault("type", "").equals("tmpfs")
                 ? Optional.empty()
@@ -27,9 +32,16 @@ record VolumeCheck(Rules rules) {
     }
 
     Optional<String> path(String source) {
-        return rules.allowsMount(source)
-                ? Optional.empty()
-                : Optional.of("host path " + source + " is not allowed here");
+        return rules.allowsMount(source) ? Optional.empty() : denied(source);
+    }
+
+    /** The kernel gets a device as it stands, and follows links before it goes up: from "link/.." to anywhere. */
+    private static boolean goesUp(String device) {
+        return List.of(device.split("/")).contains("..");
+    }
+
+    private static Optional<String> denied(String source) {
+        return Optional.of("host path " + source + " is not allowed here");
     }
 
     private static boolean bind(String flags) {

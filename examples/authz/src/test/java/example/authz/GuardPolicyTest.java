@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.protocol.authz.AuthzRequest;
 import dev.jackplug.sdk.authz.EngineRequest;
 import dev.jackplug.sdk.authz.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +50,8 @@ class GuardPolicyTest {
                 "{'HostConfig':{'NetworkMode':'backend'},'NetworkingConfig':{'EndpointsConfig':{'backend':{}}}}",
                 "{'HostConfig':{'SecurityOpt':['no-new-privileges','no-new-privileges:true']}}",
                 "{'HostConfig':{'CapDrop':['ALL']}}",
+                "{'HostConfig':{'Annotations':{},'LogConfig':{'Type':'json-file','Config':{'max-size':'1m'}}}}",
+                "{'HostConfig':{'Annotations':null,'LogConfig':{'Type':'','Config':null}}}",
             })
     void anOrdinaryContainerIsAllowed(String body) {
         assertThat(post(CREATE, body)).isEmpty();
@@ -74,6 +80,9 @@ class GuardPolicyTest {
                 "{'SecurityOpt':['label:disable']} | a security option",
                 "{'SecurityOpt':['no-new-privileges=true,seccomp=unconfined']} | a security option",
                 "{'MaskedPaths':[]} | a security option",
+                "{'Annotations':{'org.systemd.property.Wants':'x'}} | a security option",
+                "{'LogConfig':{'Type':'syslog','Config':{'syslog-address':'unix:///run/x'}}} | log option syslog-address",
+                "{'LogConfig':{'Config':{'max-size':'1m','fluentd-address':'unix:///run/x'}}} | log option fluentd-address",
                 "{'ReadonlyPaths':[]} | a security option",
                 "{'NetworkMode':'host'} | the machine's own network namespace",
                 "{'NetworkMode':'2248d7361df5'} | the machine's own network namespace",
@@ -119,6 +128,28 @@ class GuardPolicyTest {
         assertThat(post("/v1.41/volumes/create", body)).isEqualTo(words);
     }
 
+    /** The engine cleans the source of a mount before it follows links, and hands the device of a volume to mount(2) as it is. */
+    @Test
+    void aDeviceThatGoesUpIsDeniedSinceTheKernelFollowsLinksFirst(@TempDir Path folder) throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.createSymbolicLink(data.resolve("l"), Files.createDirectories(folder.resolve("elsewhere/deep")));
+
+        assertThat(deviceOf(data, data + "/l/..")).isEqualTo("host path " + data + "/l/.. is not allowed here");
+        assertThat(deviceOf(data, data + "/../data")).startsWith("host path ");
+        assertThat(deviceOf(data, data + "/.")).isEmpty();
+    }
+
+    /** What becomes of a device when only this directory may be mounted; the same wherever the volume is asked for. */
+    private static String deviceOf(Path allowed, String device) {
+        String policy = "allow mount " + allowed + "\n";
+        String options = "{\"type\":\"none\",\"o\":\"bind\",\"device\":\"" + device + "\"}";
+        String mount = "{\"Type\":\"volume\",\"VolumeOptions\":{\"DriverConfig\":{\"Options\":" + options + "}}}";
+        String verdict = ask(policy, "POST", "/volumes/create", "{\"DriverOpts\":" + options + "}");
+        assertThat(ask(policy, "POST", CREATE, "{\"HostConfig\":{\"Mounts\":[" + mount + "]}}"))
+                .isEqualTo(verdict);
+        return verdict;
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -128,10 +159,19 @@ class GuardPolicyTest {
                 "POST | /containers/x/exec | {\"Privileged\":false} | ``",
                 "POST | /containers/x/start | `` | ``",
                 "POST | /containers/x/start?checkpoint=c&checkpoint-dir=/etc | `` | a checkpoint",
+                "POST | /containers/x/start?checkpoint=../../../../../srv/data/c | `` | a checkpoint",
                 "POST | /containers/x/checkpoints | {} | a checkpoint",
+                "GET | /containers/x/checkpoints?dir=/etc | `` | a checkpoint",
+                "DELETE | /containers/x/checkpoints/c?dir=/srv | `` | a checkpoint",
+                "DELETE | /containers/x/checkpoints/c | `` | a checkpoint",
                 "POST | /build?networkmode=host | `` | the machine's own network namespace",
                 "POST | /build?networkmode=none&networkmode=host | `` | the machine's own network namespace",
                 "POST | /build?networkmode=default | `` | ``",
+                "POST | /build?remote=https://x/y.git | `` | a build from an address",
+                "POST | /build?remote=&remote=git@x:y | `` | a build from an address",
+                "POST | /build?remote= | `` | ``",
+                "POST | /build?version=2&remote=client-session | `` | ``",
+                "POST | /build?version=2&remote=upload-request | `` | ``",
                 "POST | /grpc | `` | BuildKit's own protocol",
                 "POST | /session | `` | ``",
                 "POST | /plugins/create?name=x | `` | a change of managed plugins",
@@ -140,6 +180,13 @@ class GuardPolicyTest {
                 "POST | /swarm/init | {} | a change of the swarm",
                 "POST | /services/create | {} | a change of the swarm",
                 "GET | /services | `` | ``",
+                "GET | /swarm | `` | a secret of the swarm",
+                "GET | /swarm/unlockkey | `` | a secret of the swarm",
+                "DELETE | /services/x | `` | a change of the swarm",
+                "POST | /secrets/create | {} | a change of the swarm",
+                "POST | /configs/x/update | {} | a change of the swarm",
+                "DELETE | /configs/x | `` | a change of the swarm",
+                "POST | /volumes/create | {\"Driver\":\"csi\",\"ClusterVolumeSpec\":{}} | a change of the swarm",
                 "POST | /new/thing | `` | POST /new/thing is not known to this policy",
                 "GET | /new/thing | `` | ``",
                 "DELETE | /containers/x | `` | ``",
@@ -159,6 +206,7 @@ class GuardPolicyTest {
                 "device /dev/fuse | {'Devices':[{'PathOnHost':'/dev/fuse'}]}",
                 "device-rules | {'DeviceRequests':[{}],'DeviceCgroupRules':['a']}",
                 "unconfined | {'SecurityOpt':['seccomp=unconfined'],'MaskedPaths':[]}",
+                "log-options | {'LogConfig':{'Config':{'gelf-address':'udp://x'}}}",
                 "host-network | {'NetworkMode':'host'}",
                 "host-pid | {'PidMode':'host'}",
                 "host-ipc | {'IpcMode':'host'}",
@@ -175,7 +223,13 @@ class GuardPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"plugins, /plugins/x/enable", "swarm, /swarm/leave", "buildkit, /grpc"})
+    @CsvSource({
+        "plugins, /plugins/x/enable",
+        "swarm, /swarm/leave",
+        "swarm, /swarm/unlock",
+        "buildkit, /grpc",
+        "remote-build, /build?remote=http://x"
+    })
     void soDoesOneForOtherRequests(String word, String uri) {
         assertThat(ask("allow " + word + "\n", "POST", uri, "")).isEmpty();
     }

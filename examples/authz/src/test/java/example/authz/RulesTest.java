@@ -25,6 +25,9 @@ class RulesTest {
         Files.createDirectories(folder.resolve("elsewhere"));
         Files.createSymbolicLink(folder.resolve("data/out"), folder.resolve("elsewhere"));
         Files.createSymbolicLink(folder.resolve("data/dangling"), folder.resolve("later"));
+        Files.createSymbolicLink(folder.resolve("data/up"), Path.of("out/.."));
+        Files.createSymbolicLink(folder.resolve("data/back"), Path.of("out/../data/deep"));
+        Files.createSymbolicLink(folder.resolve("data/loop"), Path.of("loop"));
         Files.createSymbolicLink(folder.resolve("alias"), folder.resolve("data"));
     }
 
@@ -59,6 +62,9 @@ class RulesTest {
         "data, data/out, false",
         "data, data/out/new, false",
         "data, data/dangling, false",
+        "data, data/up, false",
+        "data, data/back, true",
+        "data, data/loop, false",
         "data, data/deep/../../database, false",
         "data, database, false",
         "data, data/.., false",
@@ -81,6 +87,21 @@ class RulesTest {
                 .isTrue();
         assertThat(Rules.parse("allow mount-below " + here + "\n").allowsMount("src"))
                 .isFalse();
+    }
+
+    /** Such a link leads each process elsewhere: the plugin to where it was started, dockerd to where that was. */
+    @Test
+    void aLinkOfAProcessIsNoMount() throws IOException {
+        Path here = Path.of("").toRealPath();
+        Path link = Files.createSymbolicLink(folder.resolve("data/cwd"), Path.of("/proc/self/cwd"));
+        Rules rules = Rules.parse("allow mount-below " + here + "\nallow mount /proc\n");
+
+        assertThat(rules.allowsMount(link.toString())).isFalse();
+        Files.delete(link); // The folder's cleaner warns of links that lead out of it.
+        assertThat(rules.allowsMount("/proc/self/cwd")).isFalse();
+        assertThat(rules.allowsMount("/proc/" + ProcessHandle.current().pid() + "/cwd/src"))
+                .isFalse();
+        assertThat(rules.allowsMount("/proc")).isTrue();
     }
 
     @Test
