@@ -47,15 +47,24 @@ public final class Main implements Callable<Integer> {
         Path folder = root.toAbsolutePath().normalize();
         JsonFiles files = new JsonFiles(folder.resolve("containers"));
         LogCollector logs = LogCollector.open(folder.resolve("collector"), fifos, files, LogLimits.DEFAULT);
-        PluginServer server = PluginServer.named(name)
-                .socket(sockets.resolve(name + ".sock"))
-                .serving(LogDriver.SUBSYSTEM, logs)
-                .withoutShutdownHook()
-                .start();
+        PluginServer server = served(logs);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, logs)));
         System.out.println("listening at " + server.address() + ", logs in " + folder.resolve("containers")
                 + "; try: docker run --log-driver " + name + " --log-opt max-size=1m busybox echo hello");
         return 0;
+    }
+
+    private PluginServer served(LogCollector logs) {
+        try {
+            return PluginServer.named(name)
+                    .socket(sockets.resolve(name + ".sock"))
+                    .serving(LogDriver.SUBSYSTEM, logs)
+                    .withoutShutdownHook()
+                    .start();
+        } catch (RuntimeException e) {
+            logs.close();
+            throw e;
+        }
     }
 
     /** First nobody asks any more, then what was taken is stored. */

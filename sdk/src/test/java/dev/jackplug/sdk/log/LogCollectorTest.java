@@ -13,6 +13,7 @@ import dev.jackplug.protocol.log.PartialMetadata;
 import dev.jackplug.protocol.log.StartLoggingRequest;
 import dev.jackplug.protocol.log.StopLoggingRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -252,7 +253,7 @@ class LogCollectorTest extends LogFixture {
         try (var files = Files.list(folder.resolve("state/fifos"))) {
             return files.count();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -340,5 +341,39 @@ class LogCollectorTest extends LogFixture {
         }
         awaitStored("c", 1);
         assertThat(backend.texts("c")).isEqualTo(List.of(line));
+    }
+
+    /** It would throw away what waits there, and take from the pipes what the first is reading. */
+    @Test
+    void aSecondCollectorInTheSameFolderIsRefusedAndTakesNothingFromTheFirst() throws Exception {
+        FileChannel pipe = started("c", "a");
+        assertThatThrownBy(() -> LogCollector.open(folder.resolve("state"), fifos(), new MemoryLogs(), limits))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the log collector in " + folder.toRealPath() + "/state is in use by process");
+        for (int i = 0; i < 100; i++) {
+            write(pipe, "line " + i);
+        }
+        awaitStored("c", 100);
+    }
+
+    @Test
+    void aCollectorThatIsClosedAgainLeavesTheNextItsFolder() {
+        LogCollector first = collector;
+        reopen(limits);
+        first.close();
+        assertThatThrownBy(() -> LogCollector.open(folder.resolve("state"), fifos(), backend, limits))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is in use by process");
+    }
+
+    @Test
+    void aCollectorThatCouldNotBeOpenedLeavesItsFolderFree() throws Exception {
+        Path other = folder.resolve("other");
+        Files.createDirectories(other.resolve("waiting/full/of"));
+        assertThatThrownBy(() -> LogCollector.open(other, fifos(), backend, limits))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("the log collector in " + other + " cannot be opened");
+        Files.delete(other.resolve("waiting/full/of"));
+        LogCollector.open(other, fifos(), backend, limits).close();
     }
 }
