@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jackplug.host.log.LogSession;
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.log.LogEntry;
 import dev.jackplug.protocol.log.LogStream;
 import dev.jackplug.protocol.log.ReadConfig;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +147,19 @@ class LogPluginTest {
         assertThat(plugin.terminate()).isEqualTo("stopped: 2 log entries stored, 0 dropped");
         assertThat(plugin.socket()).doesNotExist();
         assertThat(Files.readAllLines(plugin.files("web").resolve("1.json"))).hasSize(2);
+    }
+
+    /** Who follows makes the server take its whole drain, and a backend that is stuck the collector its whole stop. */
+    @Test
+    void sigtermEndsItBeforeSigkillComesAlsoWhileSomebodyFollows() throws Exception {
+        assertThat(Main.SERVER.drain().plus(Main.LOGS.stop())).isLessThan(Duration.ofSeconds(10));
+        LogSession session = plugin.start("web", Map.of());
+        say(session, "one\n");
+        try (LogStream stream = session.read(ReadConfig.ALL.following())) {
+            assertThat(stream.next().orElseThrow().text()).isEqualTo("one\n");
+            assertThat(plugin.terminate()).isEqualTo("stopped: 1 log entries stored, 0 dropped");
+        }
+        assertThatThrownBy(session::close).isInstanceOf(PluginException.class); // it is not there any more
     }
 
     @Test
