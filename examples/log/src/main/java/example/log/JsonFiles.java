@@ -9,6 +9,7 @@ import dev.jackplug.sdk.log.LogBackend;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A folder for each container, with files of JSON lines: the newest is written to, the others are compressed. */
@@ -32,19 +33,25 @@ final class JsonFiles implements LogBackend {
     public void append(Info info, List<LogEntry> entries) throws IOException {
         LogOptions options = LogOptions.parse(info.config());
         Rotation files = new Rotation(root.resolve(info.containerId()));
+        files.append(pieces(entries, options.maxSize(), files.size()), options.maxFile());
+    }
+
+    /** The lines of what goes into the file that is written to, and of each that comes after it. */
+    private static List<byte[]> pieces(List<LogEntry> entries, long maxSize, long used) {
+        List<byte[]> pieces = new ArrayList<>();
         ByteArrayOutputStream piece = new ByteArrayOutputStream();
-        long room = options.maxSize() - files.size();
+        long room = maxSize - used;
         for (LogEntry entry : entries) {
             byte[] line = JsonLine.write(entry);
-            if (line.length > room - piece.size() && room - piece.size() < options.maxSize()) {
-                files.append(piece.toByteArray());
+            if (line.length > room - piece.size() && room - piece.size() < maxSize) {
+                pieces.add(piece.toByteArray());
                 piece.reset();
-                files.next(options.maxFile());
-                room = options.maxSize();
+                room = maxSize;
             }
             piece.writeBytes(line);
         }
-        files.append(piece.toByteArray());
+        pieces.add(piece.toByteArray());
+        return pieces;
     }
 
     @Override

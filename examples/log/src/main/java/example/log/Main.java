@@ -2,10 +2,12 @@ package example.log;
 
 import dev.jackplug.protocol.log.LogDriver;
 import dev.jackplug.sdk.PluginServer;
+import dev.jackplug.sdk.ServerLimits;
 import dev.jackplug.sdk.log.LogCollector;
 import dev.jackplug.sdk.log.LogCounts;
 import dev.jackplug.sdk.log.LogLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +16,14 @@ import picocli.CommandLine.Option;
 /** Stores the logs of containers below a root until SIGTERM or Ctrl-C. */
 @Command(name = "examples/log/run", mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
+
+    /**
+     * Who follows a log hangs up when the plugin does, not before; and what was taken is still to be stored within the 10
+     * seconds after which SIGKILL comes.
+     */
+    static final ServerLimits SERVER = ServerLimits.DEFAULT.drain(Duration.ofSeconds(2));
+
+    static final LogLimits LOGS = LogLimits.DEFAULT;
 
     @Option(names = "--name", paramLabel = "PLUGIN")
     private String name = "jsonlines";
@@ -46,16 +56,26 @@ public final class Main implements Callable<Integer> {
     public Integer call() {
         Path folder = root.toAbsolutePath().normalize();
         JsonFiles files = new JsonFiles(folder.resolve("containers"));
-        LogCollector logs = LogCollector.open(folder.resolve("collector"), fifos, files, LogLimits.DEFAULT);
-        PluginServer server = PluginServer.named(name)
-                .socket(sockets.resolve(name + ".sock"))
-                .serving(LogDriver.SUBSYSTEM, logs)
-                .withoutShutdownHook()
-                .start();
+        LogCollector logs = LogCollector.open(folder.resolve("collector"), fifos, files, LOGS);
+        PluginServer server = served(logs);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, logs)));
         System.out.println("listening at " + server.address() + ", logs in " + folder.resolve("containers")
                 + "; try: docker run --log-driver " + name + " --log-opt max-size=1m busybox echo hello");
         return 0;
+    }
+
+    private PluginServer served(LogCollector logs) {
+        try {
+            return PluginServer.named(name)
+                    .socket(sockets.resolve(name + ".sock"))
+                    .serving(LogDriver.SUBSYSTEM, logs)
+                    .limits(SERVER)
+                    .withoutShutdownHook()
+                    .start();
+        } catch (RuntimeException e) {
+            logs.close();
+            throw e;
+        }
     }
 
     /** First nobody asks any more, then what was taken is stored. */

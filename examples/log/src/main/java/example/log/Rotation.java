@@ -48,9 +48,29 @@ final class Rotation {
         return 0;
     }
 
-    /** Appends lines: all of them, or nothing and it throws. */
-    void append(byte[] lines) throws IOException {
+    /**
+     * Appends the first piece to the newest file, and begins a new one with each of the others: all of them, or nothing and it
+     * throws. New files get their names last, so that a full disk takes nothing back that a reader has seen.
+     */
+    void append(List<byte[]> pieces, int maxFile) throws IOException {
         Files.createDirectories(folder);
+        int last = newest + pieces.size() - 1;
+        try {
+            for (int number = newest + 1; number <= last; number++) {
+                Files.write(begun(number), pieces.get(number - newest));
+            }
+            append(pieces.get(0), last);
+        } catch (IOException | RuntimeException | Error e) {
+            takeBack(last, e);
+            throw e;
+        }
+        if (newest < last) {
+            newest = last;
+            tidy(maxFile);
+        }
+    }
+
+    private void append(byte[] lines, int last) throws IOException {
         boolean torn = torn();
         try (FileChannel file = FileChannel.open(
                 plain(newest), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
@@ -58,9 +78,23 @@ final class Rotation {
             try {
                 write(file, torn ? NEWLINE : new byte[0]);
                 write(file, lines);
-            } catch (IOException e) {
+                for (int number = newest + 1; number <= last; number++) {
+                    Files.move(begun(number), plain(number), StandardCopyOption.ATOMIC_MOVE);
+                }
+            } catch (IOException | RuntimeException | Error e) {
                 file.truncate(before);
                 throw e;
+            }
+        }
+    }
+
+    private void takeBack(int last, Throwable failure) {
+        for (int number = last; number > newest; number--) {
+            try {
+                Files.deleteIfExists(plain(number));
+                Files.deleteIfExists(begun(number));
+            } catch (IOException e) {
+                failure.addSuppressed(e);
             }
         }
     }
@@ -84,15 +118,14 @@ final class Rotation {
         }
     }
 
-    /** Begins the next file. That older ones cannot be compressed or removed is no reason not to write. */
-    void next(int maxFile) {
-        int finished = newest++;
+    /** Compresses what is finished and removes what is too old. That this fails is no reason not to write. */
+    private void tidy(int maxFile) {
         try {
             for (int number : numbers()) {
                 if (number <= newest - maxFile) {
                     Files.deleteIfExists(plain(number));
                     Files.deleteIfExists(packed(number));
-                } else if (number <= finished && Files.exists(plain(number))) {
+                } else if (number < newest && Files.exists(plain(number))) {
                     pack(number);
                 }
             }
@@ -133,6 +166,11 @@ final class Rotation {
         } catch (NoSuchFileException e) {
             return Files.exists(packed(number)) ? new GZIPInputStream(Files.newInputStream(packed(number))) : null;
         }
+    }
+
+    /** A file to which no reader looks yet. */
+    private Path begun(int number) {
+        return folder.resolve(number + PLAIN + ".new");
     }
 
     private Path plain(int number) {

@@ -8,18 +8,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jackplug.host.log.LogSession;
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.log.LogEntry;
 import dev.jackplug.protocol.log.LogStream;
 import dev.jackplug.protocol.log.ReadConfig;
+import dev.jackplug.sdk.log.LogCollector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class LogPluginTest {
 
@@ -141,6 +147,55 @@ class LogPluginTest {
         assertThat(plugin.terminate()).isEqualTo("stopped: 2 log entries stored, 0 dropped");
         assertThat(plugin.socket()).doesNotExist();
         assertThat(Files.readAllLines(plugin.files("web").resolve("1.json"))).hasSize(2);
+    }
+
+    /** Who follows makes the server take its whole drain, and a backend that is stuck the collector its whole stop. */
+    @Test
+    void sigtermEndsItBeforeSigkillComesAlsoWhileSomebodyFollows() throws Exception {
+        assertThat(Main.SERVER.drain().plus(Main.LOGS.stop())).isLessThan(Duration.ofSeconds(10));
+        LogSession session = plugin.start("web", Map.of());
+        say(session, "one\n");
+        try (LogStream stream = session.read(ReadConfig.ALL.following())) {
+            assertThat(stream.next().orElseThrow().text()).isEqualTo("one\n");
+            assertThat(plugin.terminate()).isEqualTo("stopped: 1 log entries stored, 0 dropped");
+        }
+        assertThatThrownBy(session::close).isInstanceOf(PluginException.class); // it is not there any more
+    }
+
+    @Test
+    void aSecondPluginWithTheSameRootIsRefusedAndTheFirstGoesOn() throws Exception {
+        LogSession session = plugin.start("web", Map.of());
+        say(session, "before\n");
+        Process second = plugin.second("other", plugin.root());
+        try {
+            assertThat(second.inputReader(StandardCharsets.UTF_8).readLine())
+                    .startsWith("the log collector in ")
+                    .contains("/root/collector is in use by process");
+            assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.exitValue()).isEqualTo(1);
+        } finally {
+            second.destroyForcibly();
+        }
+        say(session, "after\n");
+        session.close();
+        assertThat(text(all(session, ReadConfig.ALL))).isEqualTo("before\nafter\n");
+    }
+
+    @Test
+    void aPluginThatCannotListenLeavesItsFolderAsItWas(@TempDir Path root) {
+        int end = new CommandLine(new Main())
+                .setExecutionExceptionHandler((e, line, parsed) -> 1)
+                .execute(
+                        "--name",
+                        "logs",
+                        "--sockets",
+                        plugin.socket().getParent().toString(),
+                        "--root",
+                        root.toString(),
+                        "--fifos",
+                        root.resolve("fifos").toString());
+        assertThat(end).isEqualTo(1);
+        LogCollector.open(root.resolve("collector"), new JsonFiles(root)).close(); // it was closed, or this is refused
     }
 
     @Test

@@ -39,17 +39,22 @@ final class RunningPlugin implements AutoCloseable {
     }
 
     void restart() throws IOException {
-        process = java(
+        process = second("logs", root());
+        output = process.inputReader(StandardCharsets.UTF_8);
+        greeting = output.readLine();
+    }
+
+    /** Another one beside it. */
+    Process second(String name, Path root) throws IOException {
+        return java(
                 "--name",
-                "logs",
+                name,
                 "--sockets",
                 folder.toString(),
                 "--root",
-                folder + "/root",
+                root.toString(),
                 "--fifos",
                 folder + "/fifos");
-        output = process.inputReader(StandardCharsets.UTF_8);
-        greeting = output.readLine();
     }
 
     static Process java(String... arguments) throws IOException {
@@ -64,6 +69,10 @@ final class RunningPlugin implements AutoCloseable {
 
     String greeting() {
         return greeting;
+    }
+
+    Path root() {
+        return folder.resolve("root");
     }
 
     Path socket() {
@@ -112,7 +121,7 @@ final class RunningPlugin implements AutoCloseable {
     }
 
     Path files(String container) {
-        return folder.resolve("root/containers").resolve(container);
+        return root().resolve("containers").resolve(container);
     }
 
     @Override

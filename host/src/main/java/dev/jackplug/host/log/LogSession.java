@@ -1,5 +1,7 @@
 package dev.jackplug.host.log;
 
+import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.log.Info;
 import dev.jackplug.protocol.log.LogDriver;
 import dev.jackplug.protocol.log.LogEntry;
@@ -73,7 +75,8 @@ public final class LogSession implements AutoCloseable {
     }
 
     /**
-     * Asks what the plugin can do, makes a FIFO, and tells the plugin of it. When that fails, nothing is left behind.
+     * Asks what the plugin can do, makes a FIFO, and tells the plugin of it. When that fails, nothing is left behind: a plugin
+     * that may have begun to read, because its answer is late or lost, is told to stop.
      *
      * @param folder where FIFOs are; made, for this user alone, if it is not there. The plugin has to see it under the same
      *     path
@@ -87,8 +90,27 @@ public final class LogSession implements AutoCloseable {
             driver.startLogging(new StartLoggingRequest(fifo.file().toString(), info));
             return new LogSession(driver, info, readsLogs, fifo, limits);
         } catch (RuntimeException | Error e) {
+            if (mayRead(e)) {
+                stopped(driver, fifo, e);
+            }
             removed(fifo);
             throw e;
+        }
+    }
+
+    /** Whether the plugin may have opened the FIFO: not when it refused, and not when it was never asked. */
+    private static boolean mayRead(Throwable failure) {
+        if (failure instanceof TransportException broken) {
+            return broken.mayHaveRun();
+        }
+        return !(failure instanceof DriverException);
+    }
+
+    private static void stopped(LogDriver driver, LogFifo fifo, Throwable failure) {
+        try {
+            driver.stopLogging(new StopLoggingRequest(fifo.file().toString()));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

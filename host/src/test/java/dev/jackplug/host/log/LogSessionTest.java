@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.Target;
+import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.log.CapabilitiesReply;
 import dev.jackplug.protocol.log.Info;
 import dev.jackplug.protocol.log.LogDriver;
@@ -112,6 +114,61 @@ class LogSessionTest {
         };
         assertThatThrownBy(() -> LogSession.start(refusing, logging(), INFO)).hasMessage("unknown option colour");
         assertThat(fifos()).isEmpty();
+    }
+
+    /** It may have opened the FIFO, and would read for ever what nobody writes. */
+    @Test
+    void aPluginThatMayHaveBegunToReadIsToldToStop() {
+        TransportException broken = broken(true);
+        assertThatThrownBy(() -> LogSession.start(failing(broken), logging(), INFO))
+                .isSameAs(broken)
+                .satisfies(e -> assertThat(e.getSuppressed()).isEmpty());
+        assertThat(seen).containsExactly("Capabilities with 0", "StartLogging with 1", "StopLogging with 1");
+        assertThat(fifos()).isEmpty();
+    }
+
+    @Test
+    void aPluginThatCannotBeToldToStopDoesNotHideWhyItDidNotStart() {
+        TransportException broken = broken(true);
+        LogDriver dead = new Noting() {
+            @Override
+            public void startLogging(StartLoggingRequest request) {
+                throw broken;
+            }
+
+            @Override
+            public void stopLogging(StopLoggingRequest request) {
+                throw new DriverException("what log?");
+            }
+        };
+        assertThatThrownBy(() -> LogSession.start(dead, logging(), INFO))
+                .isSameAs(broken)
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(fifos()).isEmpty();
+    }
+
+    @Test
+    void aPluginThatCannotHaveBegunToReadIsNotCalledAgain() {
+        for (RuntimeException failure : List.of(new DriverException("unknown option colour"), broken(false))) {
+            assertThatThrownBy(() -> LogSession.start(failing(failure), logging(), INFO))
+                    .isSameAs(failure);
+        }
+        assertThat(seen).doesNotContain("StopLogging with 1");
+        assertThat(fifos()).isEmpty();
+    }
+
+    private static TransportException broken(boolean mayHaveRun) {
+        return new TransportException(Target.NONE, "the connection broke", "", mayHaveRun, null);
+    }
+
+    private LogDriver failing(RuntimeException failure) {
+        return new Noting() {
+            @Override
+            public void startLogging(StartLoggingRequest request) {
+                super.startLogging(request);
+                throw failure;
+            }
+        };
     }
 
     @Test

@@ -143,10 +143,13 @@ public final class Folder implements Disk {
         }
     }
 
+    /** Again it does nothing: by then the folder may be another's. */
     @Override
-    public void close() throws IOException {
-        lock.close();
-        OPEN.remove(path);
+    public synchronized void close() throws IOException {
+        if (lock.isOpen()) {
+            lock.close();
+            OPEN.remove(path);
+        }
     }
 
     @Override

@@ -16,11 +16,15 @@ final class ContainerLog implements Runnable {
 
     private static final int LONGEST_PAUSE = 30;
 
+    /** What fails without a reason may do so at once again. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
     private final LogBackend backend;
     private final Backlog backlog;
     private final LogLimits limits;
     private final Predicate<ContainerLog> ending;
     private final Thread thread;
+    private List<LogEntry> batch = List.of();
     private volatile Info info;
     private volatile boolean closing;
     private boolean started;
@@ -60,10 +64,9 @@ final class ContainerLog implements Runnable {
     @Override
     public void run() {
         try {
-            do {
-                deliverAll();
-                end();
-            } while (!ending.test(this));
+            while (!over()) {
+                backlog.pause(AFTER_FAILURE);
+            }
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "the log of container {0} is closed", id());
         } finally {
@@ -71,24 +74,42 @@ final class ContainerLog implements Runnable {
         }
     }
 
-    private void deliverAll() throws InterruptedException {
-        while (backlog.awaitWork()) {
-            deliver(backlog.batch());
+    /** Whether all is delivered. Not if something failed that is not the backend: nobody else would hand on the rest. */
+    private boolean over() throws InterruptedException {
+        try {
+            do {
+                deliverAll();
+                end();
+            } while (!ending.test(this));
+            return true;
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "the log of container " + id() + " failed, and is tried again", e);
+            return false;
         }
     }
 
-    private void deliver(List<LogEntry> batch) throws InterruptedException {
+    private void deliverAll() throws InterruptedException {
+        while (backlog.awaitWork()) {
+            if (batch.isEmpty()) {
+                batch = backlog.batch();
+            }
+            deliver();
+        }
+    }
+
+    private void deliver() throws InterruptedException {
         Duration pause = limits.retry();
-        while (!batch.isEmpty() && !stored(batch)) {
+        while (!batch.isEmpty() && !stored()) {
             backlog.pause(pause);
             Duration longer = pause.multipliedBy(2);
             Duration longest = limits.retry().multipliedBy(LONGEST_PAUSE);
             pause = longer.compareTo(longest) < 0 ? longer : longest;
         }
+        batch = List.of();
         backlog.delivered();
     }
 
-    private boolean stored(List<LogEntry> batch) throws InterruptedException {
+    private boolean stored() throws InterruptedException {
         try {
             backend.append(info, List.copyOf(batch));
             return true;

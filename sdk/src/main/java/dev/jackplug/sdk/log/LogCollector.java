@@ -9,6 +9,7 @@ import dev.jackplug.protocol.log.LogStream;
 import dev.jackplug.protocol.log.ReadLogsRequest;
 import dev.jackplug.protocol.log.StartLoggingRequest;
 import dev.jackplug.protocol.log.StopLoggingRequest;
+import dev.jackplug.sdk.internal.Folder;
 import dev.jackplug.sdk.log.OpenFifos.Known;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +61,7 @@ public final class LogCollector implements LogDriver, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(LogCollector.class.getName());
 
+    private final Folder lock;
     private final Path fifos;
     private final Path waiting;
     private final OpenFifos open;
@@ -72,7 +74,9 @@ public final class LogCollector implements LogDriver, AutoCloseable {
     /** A FIFO that is being read. */
     private record Reading(FifoReader reader, String container) {}
 
-    private LogCollector(Path folder, Path fifos, LogBackend backend, LogLimits limits) throws IOException {
+    private LogCollector(Folder lock, Path folder, Path fifos, LogBackend backend, LogLimits limits)
+            throws IOException {
+        this.lock = lock;
         this.fifos = fifos;
         this.waiting = emptied(folder.resolve("waiting"));
         this.open = new OpenFifos(folder.resolve("fifos"));
@@ -88,17 +92,28 @@ public final class LogCollector implements LogDriver, AutoCloseable {
     /**
      * Opens a collector, and goes on with the FIFOs that the last one had open.
      *
-     * @param folder its own, made if it is not there; not to be shared with another collector
+     * @param folder of this collector alone, and locked until it is closed; made if it is not there
      * @param fifos the folder in which hosts make their FIFOs; any other is refused
+     * @throws IllegalStateException if another collector has the folder open, here or in another process
      * @throws UncheckedIOException if the folder cannot be used
      */
     public static LogCollector open(Path folder, Path fifos, LogBackend backend, LogLimits limits) {
         try {
-            LogCollector collector = new LogCollector(folder.toAbsolutePath(), fifos, backend, limits);
-            collector.open.all().forEach(collector::resume);
-            return collector;
+            return locked(Folder.open("log collector", folder), folder.toAbsolutePath(), fifos, backend, limits);
         } catch (IOException e) {
             throw new UncheckedIOException("the log collector in " + folder + " cannot be opened", e);
+        }
+    }
+
+    private static LogCollector locked(Folder lock, Path folder, Path fifos, LogBackend backend, LogLimits limits)
+            throws IOException {
+        try {
+            LogCollector collector = new LogCollector(lock, folder, fifos, backend, limits);
+            collector.open.all().forEach(collector::resume);
+            return collector;
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -261,7 +276,8 @@ public final class LogCollector implements LogDriver, AutoCloseable {
 
     /**
      * Stops reading, and hands what waits to the backend, within {@link LogLimits#stop}; what is then left is given up,
-     * counted as dropped, and named in the log. What is still in the FIFOs is for the next collector. Close the server first.
+     * counted as dropped, and named in the log. What is still in the FIFOs is for the next collector, which may be opened
+     * then. Close the server first. Repeating it does nothing.
      */
     @Override
     public void close() {
@@ -275,6 +291,15 @@ public final class LogCollector implements LogDriver, AutoCloseable {
         }
         logs.forEach(log -> log.awaitEnd(left(end)));
         logs.forEach(ContainerLog::giveUp);
+        unlock();
+    }
+
+    private void unlock() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the folder of the log collector stays locked until this process ends", e);
+        }
     }
 
     private static Duration left(long end) {

@@ -13,6 +13,9 @@ import dev.jackplug.protocol.log.PartialMetadata;
 import dev.jackplug.protocol.log.StartLoggingRequest;
 import dev.jackplug.protocol.log.StopLoggingRequest;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -21,6 +24,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -252,7 +257,7 @@ class LogCollectorTest extends LogFixture {
         try (var files = Files.list(folder.resolve("state/fifos"))) {
             return files.count();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -340,5 +345,100 @@ class LogCollectorTest extends LogFixture {
         }
         awaitStored("c", 1);
         assertThat(backend.texts("c")).isEqualTo(List.of(line));
+    }
+
+    /** It would throw away what waits there, and take from the pipes what the first is reading. */
+    @Test
+    void aSecondCollectorInTheSameFolderIsRefusedAndTakesNothingFromTheFirst() throws Exception {
+        FileChannel pipe = started("c", "a");
+        assertThatThrownBy(() -> LogCollector.open(folder.resolve("state"), fifos(), new MemoryLogs(), limits))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the log collector in " + folder.toRealPath() + "/state is in use by process");
+        for (int i = 0; i < 100; i++) {
+            write(pipe, "line " + i);
+        }
+        awaitStored("c", 100);
+    }
+
+    @Test
+    void aCollectorThatIsClosedAgainLeavesTheNextItsFolder() {
+        LogCollector first = collector;
+        reopen(limits);
+        first.close();
+        assertThatThrownBy(() -> LogCollector.open(folder.resolve("state"), fifos(), backend, limits))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is in use by process");
+    }
+
+    @Test
+    void aCollectorThatCouldNotBeOpenedLeavesItsFolderFree() throws Exception {
+        Path other = folder.resolve("other");
+        Files.createDirectories(other.resolve("waiting/full/of"));
+        assertThatThrownBy(() -> LogCollector.open(other, fifos(), backend, limits))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("the log collector in " + other + " cannot be opened");
+        Files.delete(other.resolve("waiting/full/of"));
+        LogCollector.open(other, fifos(), backend, limits).close();
+    }
+
+    /** Here a failure that cannot even be printed; it could as well be memory that ran out. */
+    @Test
+    void whatFailsWhereNothingShouldDoesNotEndTheLogOfItsContainer() throws Exception {
+        AtomicBoolean once = new AtomicBoolean(true);
+        MemoryLogs failing = new MemoryLogs() {
+            @Override
+            public void append(Info info, List<LogEntry> more) throws IOException {
+                if (once.getAndSet(false)) {
+                    throw new Unprintable();
+                }
+                super.append(info, more);
+            }
+        };
+        collector.close();
+        collector = LogCollector.open(folder.resolve("state"), fifos(), failing, limits);
+        FileChannel pipe = started("c", "a");
+        write(pipe, "one");
+        await("the next try", () -> failing.of("c").size() == 1);
+        write(pipe, "two");
+        stop("a");
+        write(started("c", "b"), "three");
+        stop("b");
+        await("all are stored", () -> failing.of("c").size() == 3);
+        assertThat(failing.texts("c")).containsExactly("one", "two", "three");
+        await("all are counted", () -> collector.counts().equals(new LogCounts(3, 3, 0, 0)));
+    }
+
+    private static final class Unprintable extends IOException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void printStackTrace(PrintWriter to) {
+            throw new LinkageError("a class is missing");
+        }
+
+        @Override
+        public void printStackTrace(PrintStream to) {
+            throw new LinkageError("a class is missing");
+        }
+    }
+
+    @Test
+    void anErrorOfTheBackendAtTheEndOfALogDoesNotKeepItsContainerFromTheNext() throws Exception {
+        AtomicInteger ends = new AtomicInteger();
+        MemoryLogs failing = new MemoryLogs() {
+            @Override
+            public synchronized void close(Info info) {
+                ends.incrementAndGet();
+                throw new LinkageError("a class is missing");
+            }
+        };
+        collector.close();
+        collector = LogCollector.open(folder.resolve("state"), fifos(), failing, limits);
+        write(started("c", "a"), "one");
+        stop("a");
+        await("the end", () -> ends.get() > 0);
+        write(started("c", "b"), "two");
+        stop("b");
+        await("both are stored", () -> failing.of("c").size() == 2);
     }
 }
