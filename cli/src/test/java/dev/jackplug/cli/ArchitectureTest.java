@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.InputStream;
 import java.net.URLDecoder;
+import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,19 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCycles() {
         slices().matching("dev.jackplug.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Limits that were reckoned with the time of day would pass, or never pass, when somebody sets the clock. */
+    @Test
+    void nobodyAsksForTheTimeOfDayButWhoShowsIt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.jackplug.host..", "dev.jackplug.sdk..", "dev.jackplug.internal..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .check(CLASSES);
     }
 
     @Test

@@ -70,7 +70,13 @@ public enum Fault {
     REDIRECT_301("Redirects to another path, to be fetched with GET.", FaultBytes.redirect("301 Moved Permanently")),
     REDIRECT_307("Redirects to another path, to be asked the same.", FaultBytes.redirect("307 Temporary Redirect")),
     HTML_500("Answers 500 with an HTML page.", Answer.raw(FaultBytes.htmlError())),
-    GZIP("Compresses the body although nobody asked for it.", Answer.raw(FaultBytes.gzipped("{\"Err\":\"\"}")));
+    GZIP("Compresses the body although nobody asked for it.", Answer.raw(FaultBytes.gzipped("{\"Err\":\"\"}"))),
+
+    // The handshake
+    MANIFEST_LIES("Says in the handshake that it has a subsystem, and knows none of its methods.", FaultBytes.lies()),
+    MANIFEST_CHANGES(
+            "Says something else in each handshake, and answers calls like another kind of plugin.",
+            FaultBytes.changes());
 
     private final String sentence;
     private final Answer answer;

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
 /** The answers of faults that are small enough to be written down. */
@@ -40,6 +41,23 @@ final class FaultBytes {
     static byte[] invalidUtf8() {
         String json = "{\"Implements\":[\"\u00ff\u00fe\"],\"Mountpoint\":\"/\u00c3(\",\"Err\":\"\u00ed\u00a0\u0080\"}";
         return Reply.joined(Reply.OK, Reply.ascii(json));
+    }
+
+    static Answer lies() {
+        Answer manifest = Answer.json("{\"Implements\":[\"VolumeDriver\"]}");
+        Answer unknown = Answer.status(404, "404 page not found\n");
+        return (request, connection) ->
+                (request.method().equals(Script.ACTIVATE) ? manifest : unknown).write(request, connection);
+    }
+
+    static Answer changes() {
+        AtomicInteger handshakes = new AtomicInteger();
+        Answer manifest = (request, connection) -> Answer.json(
+                        "{\"Implements\":[\"VolumeDriver\",\"Other" + handshakes.incrementAndGet() + "\"]}")
+                .write(request, connection);
+        Answer foreign = Answer.status(500, "{\"Err\":\"this is another kind of plugin\"}");
+        return (request, connection) ->
+                (request.method().equals(Script.ACTIVATE) ? manifest : foreign).write(request, connection);
     }
 
     static Answer redirect(String status) {

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Which answer comes next, by method. Safe for use by many threads. */
 final class Script {
 
-    private static final String ACTIVATE = "Plugin.Activate";
+    static final String ACTIVATE = "Plugin.Activate";
 
     private final Map<String, Answer> standing = new ConcurrentHashMap<>();
     private final Map<String, Queue<Answer>> queued = new ConcurrentHashMap<>();
