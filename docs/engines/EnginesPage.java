@@ -37,6 +37,10 @@ public final class EnginesPage {
         Map<String, String> sections = new LinkedHashMap<>();
         sections.put("The example plugin", "`examples/volume`, a process of its own, as a user has it.");
         sections.put(
+                "The example log plugin",
+                "`examples/log`, a process of its own. The plugin gives logs back, so that dockerd keeps none of its own. Its"
+                        + " backend is stuck when its file is a named pipe that nobody reads. podman has no log plugins.");
+        sections.put(
                 "A driver that is broken for once",
                 "A plugin of the SDK, whose driver throws something unforeseen in one Get. The SDK gives no answer then, also not"
                         + " to the requests without a body that dockerd sends after it, for 15 seconds.");
@@ -58,11 +62,23 @@ public final class EnginesPage {
                         + " Remove: `volume rm`. The plugin refuses a"
                         + " request that came again without its body.");
         sections.put(
+                "The authorization plugin",
+                "`examples/authz` with a policy that allows one directory, `shared`, to be mounted: what clients of a dockerd"
+                        + " are told that asks it about each request.");
+        sections.put(
+                "What a request means to dockerd",
+                "Without any plugin: what those have to reckon with who read requests to allow or deny them. The containers"
+                        + " are made, not run.");
+        sections.put(
                 "Networks of the example plugin",
                 "`examples/network`, a process of its own, as a user has it: the networks and their addresses are both of it.");
         sections.put(
                 "The example graph driver",
                 "`examples/graph` as the store of a dockerd that was started with `--experimental --storage-driver=PLUGIN`.");
+        sections.put(
+                "One plugin for everything",
+                "A plugin of the SDK that serves volumes, networks, addresses, logs and authorization in one process. dockerd was"
+                        + " started with `--authorization-plugin=PLUGIN`.");
         sections.put("The example secret provider", "`examples/secrets` in a swarm of one node.");
         sections.put(
                 "Other subsystems",

@@ -6,7 +6,9 @@ module dev.jackplug.sdk {
     requires static org.jspecify;
 
     exports dev.jackplug.sdk;
+    exports dev.jackplug.sdk.authz;
     exports dev.jackplug.sdk.ipam;
+    exports dev.jackplug.sdk.log;
     exports dev.jackplug.sdk.network;
     exports dev.jackplug.sdk.volume;
 

@@ -27,6 +27,9 @@ done
 # crun refuses the mixture of both versions of control groups.
 if mountpoint -q /sys/fs/cgroup/unified; then umount /sys/fs/cgroup/unified; fi
 
-mkdir -p /run/docker/plugins /etc/docker/plugins
+mkdir -p /run/docker/plugins /run/docker/logging /etc/docker/plugins /old/run/docker/logging
 mount --bind "$folder/sockets" /run/docker/plugins
+# Plugins on the machine's files look for log pipes where the engine says that they are.
+mount --bind "$folder/logging" /run/docker/logging
+mount --bind "$folder/logging" /old/run/docker/logging
 mount --bind "$folder/specs" /etc/docker/plugins

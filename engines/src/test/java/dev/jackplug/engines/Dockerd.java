@@ -98,7 +98,12 @@ final class Dockerd extends Engine {
         daemon.awaitUntil("dockerd answers", LIMIT, () -> run("version").exitCode() == 0);
     }
 
+    /** Its API without the docker command in between. */
+    RawApi api() {
+        return new RawApi(room().own("docker.sock"));
+    }
+
     private String socket() {
-        return room().own("docker.sock").toString();
+        return api().socket().toString();
     }
 }

@@ -33,7 +33,7 @@ final class EngineRoom implements AutoCloseable {
         Path folder = Files.createTempDirectory("jp");
         EngineRoom room = null;
         try {
-            for (String name : new String[] {"sockets", "specs", "volumes"}) {
+            for (String name : new String[] {"sockets", "specs", "volumes", "logging"}) {
                 Files.createDirectory(folder.resolve(name));
             }
             room = new EngineRoom(folder, Namespaces.hiding("/run"));

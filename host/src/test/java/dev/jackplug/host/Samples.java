@@ -1,5 +1,7 @@
 package dev.jackplug.host;
 
+import dev.jackplug.protocol.log.LogEntry;
+import dev.jackplug.protocol.log.LogStream;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -36,6 +38,10 @@ final class Samples {
         }
         if (type == InputStream.class) {
             return new ByteArrayInputStream("streamed".getBytes(StandardCharsets.UTF_8));
+        }
+        if (type == LogStream.class) {
+            return LogStream.of(
+                    List.of(LogEntry.of("stdout", Instant.EPOCH, "one"), LogEntry.of("stderr", Instant.EPOCH, "two")));
         }
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** One request sent as raw bytes over a connection of its own, and everything that came back. */
-final class RawRequest {
+public final class RawRequest {
 
     private RawRequest() {}
 
     /** Posts a body with the headers of a given host, and asks for the connection to be closed. */
-    static String post(Path socket, String method, String headers, String body) throws IOException {
+    public static String post(Path socket, String method, String headers, String body) throws IOException {
         return send(
                 socket,
                 "POST /" + method + " HTTP/1.1\r\n" + headers + "Connection: close\r\nContent-Length: " + body.length()

@@ -25,8 +25,9 @@ record Checks(Plugin plugin) {
     Scope scope(CapabilitiesReply reply) {
         String method = "NetworkDriver.GetCapabilities";
         Scope scope = reply.dataScope().orElseThrow(() -> refused(method, badScope("Scope", reply.scope())));
-        reply.connectivity()
-                .orElseThrow(() -> refused(method, badScope("ConnectivityScope", reply.connectivityScope())));
+        if (reply.connectivity().isEmpty()) {
+            throw refused(method, badScope("ConnectivityScope", reply.connectivityScope()));
+        }
         return scope;
     }
 

@@ -181,7 +181,13 @@ final class Scalars {
 
         @Override
         public void write(JsonGenerator out, Object value) {
-            out.writeString(value.toString());
+            String text = value.toString();
+            int end = text.length() - 1;
+            // As Go writes it: a fraction does not end in zeros.
+            while (text.indexOf('.') > 0 && text.charAt(end - 1) == '0') {
+                end--;
+            }
+            out.writeString(text.substring(0, end) + "Z");
         }
     }
 }

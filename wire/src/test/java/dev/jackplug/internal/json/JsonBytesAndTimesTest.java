@@ -3,6 +3,7 @@ package dev.jackplug.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,19 @@ class JsonBytesAndTimesTest {
     })
     void timesAreReadWithAnyOffsetAndAnyFraction(String text, Instant time) {
         assertThat(Sample.read("{\"At\":\"" + text + "\"}").at()).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-31T12:00:00Z",
+                "2026-01-31T12:00:00.5Z",
+                "2026-01-31T12:00:00.00012Z",
+                "2026-01-31T12:00:00.123456789Z"
+            })
+    void timesAreWrittenAsGoDoesWithoutZerosAtTheEndOfAFraction(String text) {
+        assertThat(new String(Json.write(Instant.parse(text)), StandardCharsets.UTF_8))
+                .isEqualTo('"' + text + "\"\n");
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class JsonWriteTest {
 
         assertThat(written(message))
                 .isEqualTo("{\"ID\":\"x\",\"On\":true,\"List\":[\"a\",\"b\"],\"Opts\":{\"k\":\"v\"},"
-                        + "\"At\":\"2026-01-31T12:00:00.500Z\"}\n");
+                        + "\"At\":\"2026-01-31T12:00:00.5Z\"}\n");
     }
 
     @Test

@@ -1,0 +1,344 @@
+package dev.jackplug.sdk.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.log.Info;
+import dev.jackplug.protocol.log.LogCodec;
+import dev.jackplug.protocol.log.LogEntry;
+import dev.jackplug.protocol.log.LogFrames;
+import dev.jackplug.protocol.log.PartialMetadata;
+import dev.jackplug.protocol.log.StartLoggingRequest;
+import dev.jackplug.protocol.log.StopLoggingRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogCollectorTest extends LogFixture {
+
+    @Test
+    @Tag("held-186")
+    void theFifoIsOpenWhenStartIsAnsweredAndIsReadFromThenOn() throws Exception {
+        FileChannel pipe = started("c", "a");
+        pipe.close(); // Nobody has it open now but the plugin, and it goes on all the same.
+        write(pipe(fifos().resolve("a")), "one", "two");
+        awaitStored("c", 2);
+        assertThat(backend.texts("c")).containsExactly("one", "two");
+    }
+
+    @Test
+    @Tag("held-187")
+    void stopTakesWhatIsInTheFifoThoughTheHostHasItOpenStill() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            FileChannel pipe = started("c" + round, "f" + round);
+            write(pipe, "one", "two", "three");
+            stop("f" + round);
+            assertThat(collector.counts().taken()).isEqualTo(3L * (round + 1));
+            assertThat(pipe.isOpen()).isTrue();
+        }
+        await("all are delivered", () -> collector.counts().delivered() == 150);
+        assertThat(backend.texts("c49")).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void stopDoesNotWaitForABackendThatIsStuck() throws Exception {
+        CountDownLatch gate = backend.stuck();
+        FileChannel pipe = started("c", "a");
+        write(pipe, "one", "two");
+        backend.awaitStuck();
+        write(pipe, "three");
+        stop("a");
+        assertThat(backend.of("c")).isEmpty();
+        assertThat(collector.counts()).isEqualTo(new LogCounts(3, 0, 3, 0));
+        gate.countDown();
+        awaitStored("c", 3);
+        assertThat(backend.texts("c")).containsExactly("one", "two", "three");
+    }
+
+    /** Far more than a pipe holds: a reader that waited for its backend would stop the container. */
+    @Test
+    void aBackendThatIsStuckNeverStopsTheContainerAndEveryEntryIsCounted() throws Exception {
+        reopen(limits.waiting(50_000, 100_000));
+        CountDownLatch gate = backend.stuck();
+        FileChannel pipe = started("c", "a");
+        int lines = 20_000;
+        for (int i = 0; i < lines; i++) {
+            write(pipe, "line " + i);
+        }
+        stop("a");
+        LogCounts counts = collector.counts();
+        assertThat(counts.taken()).isEqualTo(lines);
+        assertThat(counts.delivered()).isZero();
+        assertThat(counts.dropped()).isPositive();
+        assertThat(counts.queued() + counts.dropped()).isEqualTo(lines);
+        gate.countDown();
+        await("what waited is stored", () -> collector.counts().queued() == 0);
+        assertThat(backend.of("c")).hasSize((int) collector.counts().delivered());
+        assertThat(backend.texts("c"))
+                .containsExactlyElementsOf(IntStream.range(0, (int) counts.queued())
+                        .mapToObj(i -> "line " + i)
+                        .toList());
+    }
+
+    @Test
+    void aBackendThatFailsIsAskedAgainWithTheSameEntriesAndOthersDoNotFeelIt() throws Exception {
+        backend.failing(3);
+        write(started("c", "a"), "one");
+        awaitStored("c", 1);
+        assertThat(backend.failed()).isTrue();
+        write(started("d", "b"), "two");
+        awaitStored("d", 1);
+        assertThat(backend.texts("c")).containsExactly("one");
+        assertThat(collector.counts()).isEqualTo(new LogCounts(2, 2, 0, 0));
+    }
+
+    @Test
+    void oneContainersStuckBackendDoesNotKeepAnother() throws Exception {
+        CountDownLatch gate = backend.stuck();
+        write(started("c", "a"), "one");
+        backend.awaitStuck();
+        backend.failing(0);
+        CountDownLatch free = backend.stuck();
+        free.countDown();
+        write(started("d", "b"), "two");
+        awaitStored("d", 1);
+        assertThat(backend.of("c")).isEmpty();
+        gate.countDown();
+        awaitStored("c", 1);
+    }
+
+    @Test
+    @Tag("held-190")
+    void aLineThatIsNotEndedIsDeliveredWhenLoggingStops() throws Exception {
+        FileChannel pipe = started("c", "a");
+        PartialMetadata first = new PartialMetadata(false, "x", 1);
+        write(pipe, LogCodec.frame(new LogEntry("stdout", -5, "no newline".getBytes(UTF_8), true, first)));
+        stop("a");
+        awaitStored("c", 1);
+        assertThat(backend.of("c"))
+                .containsExactly(new LogEntry("stdout", -5, "no newline".getBytes(UTF_8), true, null));
+    }
+
+    @Test
+    @Tag("held-191")
+    void anEntryOfImpossibleSizeEndsThatLogAloneAndItsContainerGoesOn() throws Exception {
+        FileChannel broken = started("c", "a");
+        FileChannel whole = started("d", "b");
+        write(broken, "before");
+        write(broken, ByteBuffer.allocate(4).putInt(LogFrames.LIMIT + 1).array());
+        for (int i = 0; i < 1_000; i++) {
+            write(broken, new byte[1_000]); // would block at 64 KiB if nobody read it
+        }
+        write(whole, "on it goes");
+        awaitStored("d", 1);
+        stop("a");
+        await("the rest is passed over", () -> backend.closed().contains("c"));
+        assertThat(backend.texts("c")).containsExactly("before");
+        assertThat(collector.counts()).isEqualTo(new LogCounts(3, 2, 0, 1));
+    }
+
+    @Test
+    void whatIsNoEntryIsPassedOverAndCounted() throws Exception {
+        FileChannel pipe = started("c", "a");
+        write(pipe, new byte[] {0, 0, 0, 2, 0x1a, 5});
+        write(pipe, "after");
+        awaitStored("c", 1);
+        assertThat(backend.texts("c")).containsExactly("after");
+        assertThat(collector.counts()).isEqualTo(new LogCounts(2, 1, 0, 1));
+    }
+
+    @Test
+    void whatIsNoFifoOfTheFolderIsRefusedWithTheReason() throws Exception {
+        Path file = Files.createFile(fifos().resolve("file"));
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.createDirectory(elsewhere);
+        Path link = Files.createSymbolicLink(fifos().resolve("link"), fifo("real"));
+        assertRefused(file.toString(), "it is no named pipe");
+        assertRefused(link.toString(), "it is no named pipe");
+        assertRefused(fifos().resolve("absent").toString(), "there is no " + fifos().resolve("absent"));
+        assertRefused(elsewhere.resolve("a").toString(), "it is not in " + fifos());
+        assertRefused(fifos() + "/../elsewhere/a", "it is not in " + fifos());
+        assertRefused("a", "it is not in " + fifos());
+        assertRefused("", "it is not in " + fifos());
+        assertThat(collector.counts()).isEqualTo(LogCounts.NONE);
+    }
+
+    private void assertRefused(String path, String reason) {
+        assertThatThrownBy(() -> collector.startLogging(new StartLoggingRequest(path, info("c"))))
+                .isInstanceOf(DriverException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aStartThatTheBackendRefusesOpensNothing() throws Exception {
+        LogBackend picky = new MemoryLogs() {
+            @Override
+            public void check(Info info) {
+                throw new DriverException("unknown option colour");
+            }
+        };
+        try (LogCollector other = LogCollector.open(folder.resolve("other"), fifos(), picky, limits)) {
+            String fifo = fifo("a").toString();
+            assertThatThrownBy(() -> other.startLogging(new StartLoggingRequest(fifo, info("c"))))
+                    .hasMessage("unknown option colour");
+            assertThat(folder.resolve("other/fifos")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void repeatedCallsAreHarmless() throws Exception {
+        FileChannel pipe = started("c", "a");
+        collector.startLogging(new StartLoggingRequest(fifos().resolve("a").toString(), info("c")));
+        write(pipe, "one");
+        stop("a");
+        stop("a");
+        collector.stopLogging(new StopLoggingRequest("/never/heard/of"));
+        awaitStored("c", 1);
+        assertThat(backend.texts("c")).containsExactly("one");
+    }
+
+    @Test
+    void aContainerThatIsStartedAgainGoesOnInOrder() throws Exception {
+        CountDownLatch gate = backend.stuck();
+        write(started("c", "a"), "one");
+        stop("a");
+        write(started("c", "b"), "two");
+        stop("b");
+        gate.countDown();
+        awaitStored("c", 2);
+        assertThat(backend.texts("c")).containsExactly("one", "two");
+        await("the log is closed", () -> backend.closed().contains("c"));
+    }
+
+    /** A dockerd that was killed left its FIFO behind, and comes with another. */
+    @Test
+    void aHostThatWasKilledLeavesNothingBehindInThePlugin() throws Exception {
+        FileChannel orphan = started("c", "a");
+        write(orphan, "one");
+        orphan.close();
+        FileChannel next = started("c", "b");
+        write(next, "two");
+        awaitStored("c", 2);
+        await("the orphan is let go of", () -> notes() == 1);
+        write(next, "three");
+        awaitStored("c", 3);
+        assertThat(backend.texts("c")).containsExactlyInAnyOrder("one", "two", "three");
+    }
+
+    @Test
+    void aSecondFifoOfALivingHostTakesNothingFromTheFirst() throws Exception {
+        FileChannel first = started("c", "a");
+        FileChannel second = started("c", "b");
+        stop("b");
+        write(first, "still read");
+        awaitStored("c", 1);
+        assertThat(second.isOpen()).isTrue();
+    }
+
+    private long notes() {
+        try (var files = Files.list(folder.resolve("state/fifos"))) {
+            return files.count();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theNextCollectorGoesOnWithTheFifosOfTheLast() throws Exception {
+        FileChannel pipe = started("c", "a");
+        write(pipe, "one");
+        collector.close();
+        write(pipe, "two", "three");
+        assertThat(notes()).isEqualTo(1);
+        collector = LogCollector.open(folder.resolve("state"), fifos(), backend, limits);
+        awaitStored("c", 3);
+        write(pipe, "four");
+        stop("a");
+        awaitStored("c", 4);
+        assertThat(backend.texts("c")).containsExactly("one", "two", "three", "four");
+        assertThat(notes()).isZero();
+    }
+
+    @Test
+    void anEntryThatIsHalfReadWhenTheCollectorClosesIsReadToItsEnd() throws Exception {
+        FileChannel pipe = started("c", "a");
+        byte[] long1 =
+                LogCodec.frame(new LogEntry("stdout", 1, "x".repeat(1_000).getBytes(UTF_8)));
+        write(pipe, Arrays.copyOf(long1, 500));
+        Thread closing = new Thread(collector::close);
+        closing.start();
+        write(pipe, Arrays.copyOfRange(long1, 500, long1.length));
+        write(pipe, "after");
+        closing.join();
+        collector = LogCollector.open(folder.resolve("state"), fifos(), backend, limits);
+        awaitStored("c", 2);
+        assertThat(backend.texts("c")).containsExactly("x".repeat(1_000), "after");
+    }
+
+    /** A process that was killed had read the first bytes of an entry, however many. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 5, 8, 20, 100, 1_015})
+    void whatAKilledProcessHadHalfReadIsPassedOverAndCounted(int read) throws Exception {
+        FileChannel pipe = started("c", "a");
+        collector.close();
+        byte[] half = LogCodec.frame(new LogEntry("stdout", 1, "x".repeat(1_000).getBytes(UTF_8)));
+        write(pipe, Arrays.copyOfRange(half, read, half.length));
+        write(pipe, "after", "it");
+        collector = LogCollector.open(folder.resolve("state"), fifos(), backend, limits);
+        awaitStored("c", 2);
+        assertThat(backend.texts("c")).containsExactly("after", "it");
+        assertThat(collector.counts()).isEqualTo(new LogCounts(3, 2, 0, 1));
+    }
+
+    @Test
+    void aFifoThatIsGoneWhenTheNextCollectorComesIsForgotten() throws Exception {
+        FileChannel pipe = started("c", "a");
+        FileChannel orphan = started("d", "b");
+        collector.close();
+        pipe.close();
+        Files.delete(fifos().resolve("a"));
+        write(orphan, "left behind");
+        collector = LogCollector.open(folder.resolve("state"), fifos(), backend, limits);
+        awaitStored("d", 1);
+        orphan.close();
+        await("both are forgotten", () -> notes() == 0);
+    }
+
+    @Test
+    void closingGivesUpWhatABackendDoesNotTakeAndSaysHowMuch() throws Exception {
+        reopen(limits.stop(Duration.ofMillis(100)));
+        backend.stuck();
+        write(started("c", "a"), "one", "two");
+        backend.awaitStuck();
+        stop("a");
+        collector.close();
+        assertThat(collector.counts()).isEqualTo(new LogCounts(2, 0, 0, 2));
+    }
+
+    @Test
+    void linesOfAnyLengthComeWhole() throws Exception {
+        FileChannel pipe = started("c", "a");
+        String line = "x".repeat(100_000);
+        for (int i = 0; i < 7; i++) {
+            byte[] piece = line.substring(i * 16_384, Math.min(line.length(), (i + 1) * 16_384))
+                    .getBytes(UTF_8);
+            PartialMetadata metadata = new PartialMetadata(i == 6, "id", i + 1);
+            write(pipe, LogCodec.frame(new LogEntry("stdout", 1, piece, true, metadata)));
+        }
+        awaitStored("c", 1);
+        assertThat(backend.texts("c")).isEqualTo(List.of(line));
+    }
+}
