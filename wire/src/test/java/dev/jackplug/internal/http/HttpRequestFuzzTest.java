@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 /** Any bytes as what a host sends: understood or refused, and the same however the network cut them in pieces. */
 class HttpRequestFuzzTest {
 
-    private static final int CAP = 1000;
+    private static final int CAP = 500;
 
     private final SocketChannel channel = SocketChannel.open();
 
