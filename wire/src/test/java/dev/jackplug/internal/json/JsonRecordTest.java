@@ -60,6 +60,19 @@ class JsonRecordTest {
                         "{\"Text\":\"a\",\"N\":1,\"Bytes\":\"AA==\",\"List\":[\"\"],\"Map\":{\"\":\"\"},\"Always\":true}\n");
     }
 
+    private record Pointing(
+            @Key(nullable = true, omitEmpty = true) @Nullable
+            Sparing pointer) {}
+
+    @Test
+    void aPointerIsLeftOutWhenItIsNullAndNotWhenItPointsToZeros() {
+        Pointing zeros = new Pointing(new Sparing("", 0, new byte[0], List.of(), Map.of(), false));
+        assertThat(new String(Json.write(zeros), StandardCharsets.UTF_8))
+                .isEqualTo("{\"Pointer\":{\"Always\":false}}\n");
+        assertThat(new String(Json.write(new Pointing(null)), StandardCharsets.UTF_8))
+                .isEqualTo("{}\n");
+    }
+
     private static <T> T read(String text, Class<T> type) {
         return Json.read(text.getBytes(StandardCharsets.UTF_8), type);
     }
