@@ -62,7 +62,7 @@ class HttpConnectionTest {
     @Test
     void whatIsNoHttpIsShownWithoutItsControlCharacters() throws IOException {
         peer.says("\u001b[2J\u009b2J\r\n\r\n");
-        assertThatThrownBy(peer::exchange).hasMessageEndingWith("?[2J?2J");
+        assertThatThrownBy(peer::exchange).hasMessageEndingWith("[2J?2J>");
     }
 
     @Test
