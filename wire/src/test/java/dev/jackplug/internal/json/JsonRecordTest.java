@@ -66,9 +66,9 @@ class JsonRecordTest {
 
     @Test
     void aPointerIsLeftOutWhenItIsNullAndNotWhenItPointsToZeros() {
-        Pointing zeros = new Pointing(new Sparing("", 0, new byte[0], List.of(), Map.of(), false));
+        Pointing zeros = new Pointing(Sample.Inner.of("", 0));
         assertThat(new String(Json.write(zeros), StandardCharsets.UTF_8))
-                .isEqualTo("{\"Pointer\":{\"Always\":false}}\n");
+                .isEqualTo("{\"Pointer\":{\"A\":\"\",\"B\":0,\"List\":[]}}\n");
         assertThat(new String(Json.write(new Pointing(null)), StandardCharsets.UTF_8))
                 .isEqualTo("{}\n");
     }
