@@ -61,8 +61,7 @@ class JsonRecordTest {
     }
 
     private record Pointing(
-            @Key(nullable = true, omitEmpty = true) @Nullable
-            Sparing pointer) {}
+            @Key(nullable = true, omitEmpty = true) Sample.@Nullable Inner pointer) {}
 
     @Test
     void aPointerIsLeftOutWhenItIsNullAndNotWhenItPointsToZeros() {
