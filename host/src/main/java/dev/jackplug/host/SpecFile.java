@@ -37,17 +37,28 @@ final class SpecFile {
     private SpecFile() {}
 
     static Entry read(PluginName name, Candidate candidate) {
+        try {
+            return entry(name, candidate, content(candidate.file()));
+        } catch (IOException e) {
+            return malformed(name, candidate.file(), e);
+        }
+    }
+
+    static Entry entry(PluginName name, Candidate candidate, byte[] content) {
         Path file = candidate.file();
         try {
-            byte[] content = content(file);
             return candidate.kind() == Candidate.Kind.JSON ? json(name, file, content) : spec(name, file, content);
-        } catch (IOException | IllegalArgumentException | JsonException e) {
-            String what = file + ": " + reason(e);
-            return new Entry.Malformed(
-                    name.value(),
-                    file,
-                    new MalformedEntryException(Target.of(name.value()), what, "Mend or remove the file", e));
+        } catch (IllegalArgumentException | JsonException e) {
+            return malformed(name, file, e);
         }
+    }
+
+    private static Entry malformed(PluginName name, Path file, Exception why) {
+        String what = file + ": " + reason(why);
+        return new Entry.Malformed(
+                name.value(),
+                file,
+                new MalformedEntryException(Target.of(name.value()), what, "Mend or remove the file", why));
     }
 
     private static byte[] content(Path file) throws IOException {

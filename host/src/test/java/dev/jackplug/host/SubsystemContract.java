@@ -258,6 +258,22 @@ abstract class SubsystemContract<D> {
         assertThat(comparable(read(odd, type))).isEqualTo(comparable(sample));
     }
 
+    /** What is written is read back, whatever the values. {@code -Djackplug.seed=N} tries others than the usual ones. */
+    @TestFactory
+    Stream<DynamicTest> everyMessageIsReadBackAsItWasWritten() {
+        long seed = Long.getLong("jackplug.seed", 1);
+        return records()
+                .map(type -> DynamicTest.dynamicTest(type.getSimpleName() + ", seed " + seed, () -> {
+                    RandomValues values = new RandomValues(seed);
+                    for (int i = 0; i < 200; i++) {
+                        Object message = values.of(type);
+                        assertThat(read(message, type))
+                                .usingRecursiveComparison()
+                                .isEqualTo(message);
+                    }
+                }));
+    }
+
     // ---- what was recorded
 
     @Test

@@ -1,9 +1,11 @@
 package dev.jackplug.protocol;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Where a plugin listens. Immutable. {@link Object#toString} gives the URL (protocol §1.6). */
 public sealed interface Address {
@@ -13,6 +15,9 @@ public sealed interface Address {
         /** What {@code sun_path} of Linux holds, without the closing NUL. */
         private static final int MAX_BYTES = 107;
 
+        /** What a URL cannot hold as it is. */
+        private static final Pattern ESCAPED = Pattern.compile("[%?#\\x00-\\x1F\\x7F-\\x9F]");
+
         /**
          * Checks the length of the path.
          *
@@ -20,20 +25,22 @@ public sealed interface Address {
          */
         public Unix {
             if (!path.isAbsolute()) {
-                throw new IllegalArgumentException("unix socket path \"" + path + "\" is not absolute; write unix:///"
-                        + path + " with three slashes, and the whole path");
+                String shown = printable(path.toString());
+                throw new IllegalArgumentException("unix socket path \"" + shown + "\" is not absolute; write unix:///"
+                        + shown + " with three slashes, and the whole path");
             }
             int bytes = path.toString().getBytes(StandardCharsets.UTF_8).length;
             if (bytes > MAX_BYTES) {
-                throw new IllegalArgumentException("unix socket path \"" + path + "\" has " + bytes
-                        + " bytes and a socket address holds " + MAX_BYTES + "; use a shorter path");
+                throw new IllegalArgumentException("unix socket path \"" + printable(path.toString()) + "\" has "
+                        + bytes + " bytes and a socket address holds " + MAX_BYTES + "; use a shorter path");
             }
         }
 
         @Override
         public String toString() {
             return "unix://"
-                    + path.toString().replace("%", "%25").replace("?", "%3F").replace("#", "%23");
+                    + ESCAPED.matcher(path.toString())
+                            .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8));
         }
     }
 
@@ -135,7 +142,10 @@ public sealed interface Address {
     }
 
     private static IllegalArgumentException bad(String url, String why) {
-        return new IllegalArgumentException(
-                "address \"" + url.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?") + "\" " + why);
+        return new IllegalArgumentException("address \"" + printable(url) + "\" " + why);
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
     }
 }

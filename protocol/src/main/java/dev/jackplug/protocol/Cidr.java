@@ -66,7 +66,8 @@ public record Cidr(BigInteger address, int bits, int prefix) {
     }
 
     private static IllegalArgumentException none(String text, String kind) {
-        return new IllegalArgumentException("\"" + text.replaceAll("\\p{Cntrl}", "?") + "\" is not " + kind);
+        return new IllegalArgumentException(
+                "\"" + text.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?") + "\" is not " + kind);
     }
 
     /** The groups of an IPv6 address, with as many zeros for {@code ::} as are left out. */

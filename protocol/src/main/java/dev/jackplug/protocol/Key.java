@@ -19,7 +19,7 @@ public @interface Key {
     /** The key; empty means the component's name with a capital first letter. */
     String value() default "";
 
-    /** Whether the key is left out when the component holds its zero value: {@code omitempty} in Go. */
+    /** Whether the key is left out when the component holds its zero value, or null if it is nullable: {@code omitempty} in Go. */
     boolean omitEmpty() default false;
 
     /** Whether a nested record is null, not a record of zero values, when its key is absent or null. */

@@ -166,6 +166,13 @@ class AddressTest {
     }
 
     @Test
+    void aPathThatIsRefusedIsShownWithoutItsControlCharacters() {
+        assertThatThrownBy(() -> Address.parse("unix:///" + "%0A%C2%9B".repeat(60)))
+                .hasMessageStartingWith("unix socket path \"/??")
+                .satisfies(e -> assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl));
+    }
+
+    @Test
     void aUnixAddressMustBeAbsolute() {
         assertThatThrownBy(() -> new Address.Unix(Path.of("run/x.sock")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -186,7 +193,15 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/run/a?b.sock", "/run/a#b.sock", "/run/100%.sock", "/run/%41.sock", "/run/a+b c.sock"})
+    @ValueSource(
+            strings = {
+                "/run/a?b.sock",
+                "/run/a#b.sock",
+                "/run/100%.sock",
+                "/run/%41.sock",
+                "/run/a+b c.sock",
+                "/run/a\nb\u009b.sock"
+            })
     void whateverTheSocketIsCalledItsUrlLeadsToIt(Path path) {
         Address address = new Address.Unix(path);
 

@@ -63,6 +63,11 @@ class CidrTest {
     }
 
     @Test
+    void whatIsRefusedIsShownWithoutItsControlCharacters() {
+        assertThatThrownBy(() -> Cidr.parse("\n\u009b/24")).hasMessageStartingWith("\"??\" is not ");
+    }
+
+    @Test
     void aBareAddressIsANetworkOfItsOwn() {
         assertThat(Cidr.parseAddress("10.0.0.2")).hasToString("10.0.0.2/32");
         assertThat(Cidr.parseAddress("fd00::2").within(64)).hasToString("fd00::2/64");

@@ -6,11 +6,16 @@ import java.io.IOException;
 public class BadHttpException extends IOException {
 
     BadHttpException(String message) {
-        super(message);
+        super(printable(message));
     }
 
     /** With the failure that showed it. */
     public BadHttpException(String message, Throwable cause) {
-        super(message, cause);
+        super(printable(message), cause);
+    }
+
+    /** Messages end up in terminals and logs, and repeat what the peer said. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
     }
 }

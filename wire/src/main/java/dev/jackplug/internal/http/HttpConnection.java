@@ -52,7 +52,7 @@ public final class HttpConnection implements Closeable {
     private boolean keepAlive = true;
     private long sentBefore;
 
-    private HttpConnection(ChannelSocket socket, Socket stream, String host) throws IOException {
+    HttpConnection(ChannelSocket socket, Socket stream, String host) throws IOException {
         this.socket = socket;
         this.core = new Core();
         this.host = host;

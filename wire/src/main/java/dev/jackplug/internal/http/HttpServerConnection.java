@@ -116,7 +116,8 @@ public final class HttpServerConnection {
             HttpEntity entity = next.getEntity();
             BodyStream body = new BodyStream(entity == null ? InputStream.nullInputStream() : entity.getContent());
             return new Received(next.getMethod(), target[0], target.length > 1 ? target[1] : "", body);
-        } catch (HttpException | MessageConstraintException e) {
+        } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
+            // HttpCore has no name for version 1.-1, and says so as to a programmer.
             throw new BadHttpException(String.valueOf(e.getMessage()), e);
         } catch (ConnectionClosedException e) {
             return null;

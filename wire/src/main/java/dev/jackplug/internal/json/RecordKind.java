@@ -217,7 +217,7 @@ final class RecordKind implements Kind {
         }
 
         boolean leavesOut(Object value) {
-            return omitEmpty && Objects.deepEquals(value, kind().zero());
+            return omitEmpty && !nullable && Objects.deepEquals(value, kind().zero());
         }
 
         @Nullable

@@ -60,6 +60,12 @@ class HttpConnectionTest {
     }
 
     @Test
+    void whatIsNoHttpIsShownWithoutItsControlCharacters() throws IOException {
+        peer.says("\u001b[2J\u009b2J\r\n\r\n");
+        assertThatThrownBy(peer::exchange).hasMessageEndingWith("[2J?2J>");
+    }
+
+    @Test
     void itIsQuietWhileThePeerIsSilent() {
         assertThat(peer.connection.quiet()).isTrue();
     }

@@ -37,6 +37,8 @@ class JsonBytesAndTimesTest {
         "2026-01-31T12:00:00.1234567891Z, 2026-01-31T12:00:00.123456789Z",
         "2026-01-31T12:00:00-00:00, 2026-01-31T12:00:00Z",
         "2026-01-31T23:30:00-01:30, 2026-02-01T01:00:00Z",
+        "2026-01-31T12:00:00+23:59, 2026-01-30T12:01:00Z",
+        "2026-01-31T12:00:00-23:59, 2026-02-01T11:59:00Z",
         "0000-01-01T00:00:00Z, 0000-01-01T00:00:00Z",
     })
     void timesAreReadWithAnyOffsetAndAnyFraction(String text, Instant time) {
@@ -84,6 +86,9 @@ class JsonBytesAndTimesTest {
                 "+12026-01-31T12:00:00Z",
                 "2026-01-31T24:00:00Z",
                 "2026-01-31T12:00:60Z",
+                "2026-01-31T12:00:00+24:00",
+                "0000-01-01T00:00:00+00:01",
+                "9999-12-31T23:59:00-00:01",
                 " ",
                 "yesterday",
                 "1769860800"
@@ -92,5 +97,13 @@ class JsonBytesAndTimesTest {
         assertThatThrownBy(() -> Sample.read("{\"At\":\"" + text + "\"}"))
                 .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith("\"At\": expected a time such as 2026-01-31T12:00:00Z, found \"" + text + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0001-12-31T23:59:59Z", "+10000-01-01T00:00:00Z"})
+    void aTimeThatNoReaderTakesIsNotWritten(Instant time) {
+        assertThatThrownBy(() -> Json.write(time))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a year has four digits");
     }
 }

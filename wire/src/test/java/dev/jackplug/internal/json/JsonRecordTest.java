@@ -60,6 +60,18 @@ class JsonRecordTest {
                         "{\"Text\":\"a\",\"N\":1,\"Bytes\":\"AA==\",\"List\":[\"\"],\"Map\":{\"\":\"\"},\"Always\":true}\n");
     }
 
+    private record Pointing(
+            @Key(nullable = true, omitEmpty = true) Sample.@Nullable Inner pointer) {}
+
+    @Test
+    void aPointerIsLeftOutWhenItIsNullAndNotWhenItPointsToZeros() {
+        Pointing zeros = new Pointing(Sample.Inner.of("", 0));
+        assertThat(new String(Json.write(zeros), StandardCharsets.UTF_8))
+                .isEqualTo("{\"Pointer\":{\"A\":\"\",\"B\":0,\"List\":[]}}\n");
+        assertThat(new String(Json.write(new Pointing(null)), StandardCharsets.UTF_8))
+                .isEqualTo("{}\n");
+    }
+
     private static <T> T read(String text, Class<T> type) {
         return Json.read(text.getBytes(StandardCharsets.UTF_8), type);
     }

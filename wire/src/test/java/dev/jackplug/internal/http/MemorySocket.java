@@ -1,0 +1,56 @@
+package dev.jackplug.internal.http;
+
+import dev.jackplug.internal.socket.BlockInput;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketImpl;
+
+/** A connection whose peer has said everything it will ever say, and closed. No kernel takes part: a fuzzer opens millions. */
+final class MemorySocket extends Socket {
+
+    private final InputStream in;
+
+    /**
+     * A peer.
+     *
+     * @param atMost how many bytes one read gives
+     */
+    MemorySocket(byte[] said, int atMost) throws SocketException {
+        super((SocketImpl) null);
+        ByteArrayInputStream all = new ByteArrayInputStream(said);
+        this.in = new BlockInput() {
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                return all.read(bytes, offset, Math.min(length, atMost));
+            }
+        };
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return in;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public void setSoTimeout(int timeout) {}
+
+    @Override
+    public int getSoTimeout() {
+        return 0;
+    }
+
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public void close() throws IOException {
+        in.close();
+    }
+}
