@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,7 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAnyPackage(
                                 "java.io", "java.net", "java.nio.channels..", "org.apache..", "tools.jackson..")
                         .and(not(type(URLDecoder.class)))
+                        .and(not(type(URLEncoder.class)))
                         // What streams is handed through, never opened.
                         .and(not(type(InputStream.class)))
                         .and(not(type(IOException.class))))
