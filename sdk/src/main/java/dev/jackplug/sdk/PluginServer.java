@@ -71,6 +71,19 @@ public final class PluginServer implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** Tells hosts of the plugin; takes it back when that fails, or when the process was told to end meanwhile. */
+    void announce(SpecFile announcement) throws IOException {
+        try {
+            announcement.write();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+        if (closed.get()) {
+            announcement.remove();
+        }
+    }
+
     /**
      * Stops the plugin: removes its files, takes no more connections, lets requests under way end within {@link
      * ServerLimits#drain}, then closes what is left and interrupts drivers that still work. Repeating it does nothing. A

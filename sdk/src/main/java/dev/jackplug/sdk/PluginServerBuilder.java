@@ -112,10 +112,13 @@ public final class PluginServerBuilder {
         List<Listener> listeners = new ArrayList<>();
         List<Leftover> files = new ArrayList<>();
         try {
-            listen(listeners, files);
+            Optional<SpecFile> announcement = listen(listeners, files);
             PluginServer server = new PluginServer(name, listeners, files, new Dispatcher(drivers), limits);
             if (stopsWithTheProcess) {
                 server.closeWithTheProcess();
+            }
+            if (announcement.isPresent()) {
+                server.announce(announcement.get());
             }
             Readiness.tell();
             return server;
@@ -129,7 +132,8 @@ public final class PluginServerBuilder {
         }
     }
 
-    private void listen(List<Listener> listeners, List<Leftover> files) throws IOException {
+    /** Opens everything; what is then to be announced is only noted, for whoever ends the process must find it noted. */
+    private Optional<SpecFile> listen(List<Listener> listeners, List<Leftover> files) throws IOException {
         Optional<Listener> inherited = Listener.handedOver();
         if (inherited.isPresent()) {
             listeners.add(inherited.get());
@@ -149,9 +153,9 @@ public final class PluginServerBuilder {
             announcement = first ? announcement(listener.address(), port.tls()) : announcement;
         }
         if (announcement != null) {
-            announcement.write();
             files.add(announcement::remove);
         }
+        return Optional.ofNullable(announcement);
     }
 
     /** Where unix sockets are to be. */
