@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,7 +25,7 @@ final class MetricsFile implements MetricsDriver {
     private final Path file;
     private final Duration every;
     private final Consumer<String> log;
-    private final AtomicReference<@Nullable ScheduledExecutorService> running = new AtomicReference<>();
+    private final AtomicReference<@Nullable ExecutorService> running = new AtomicReference<>();
 
     MetricsFile(MetricsSocket metrics, Path file, Duration every, Consumer<String> log) {
         this.metrics = metrics;
@@ -36,9 +36,9 @@ final class MetricsFile implements MetricsDriver {
 
     @Override
     public void startMetrics() {
-        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
         if (running.compareAndSet(null, thread)) {
-            thread.scheduleWithFixedDelay(this::copy, 0, every.toNanos(), TimeUnit.NANOSECONDS);
+            thread.execute(this::copyUntilInterrupted);
             log.accept("started");
         } else {
             thread.shutdown();
@@ -47,7 +47,7 @@ final class MetricsFile implements MetricsDriver {
 
     @Override
     public void stopMetrics() {
-        ScheduledExecutorService thread = running.getAndSet(null);
+        ExecutorService thread = running.getAndSet(null);
         if (thread == null) {
             return;
         }
@@ -61,6 +61,17 @@ final class MetricsFile implements MetricsDriver {
         }
         delete();
         log.accept("stopped");
+    }
+
+    private void copyUntilInterrupted() {
+        try {
+            while (true) {
+                copy();
+                TimeUnit.NANOSECONDS.sleep(every.toNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void copy() {
