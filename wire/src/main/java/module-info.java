@@ -7,6 +7,7 @@ module dev.jackplug.wire {
     requires static org.jspecify;
 
     exports dev.jackplug.internal.http to
+            dev.jackplug.cli,
             dev.jackplug.host,
             dev.jackplug.sdk;
     exports dev.jackplug.internal.json to
@@ -14,6 +15,7 @@ module dev.jackplug.wire {
             dev.jackplug.host,
             dev.jackplug.sdk;
     exports dev.jackplug.internal.socket to
+            dev.jackplug.cli,
             dev.jackplug.host,
             dev.jackplug.sdk;
 }

@@ -1,7 +1,12 @@
 package dev.jackplug.cli;
 
+import dev.jackplug.cli.doctor.Surroundings;
+import dev.jackplug.cli.managed.DockerEngine;
+import dev.jackplug.cli.managed.ManagedPlugins;
+import dev.jackplug.cli.managed.ManagedRegistry;
 import dev.jackplug.host.Directories;
 import dev.jackplug.host.Limits;
+import dev.jackplug.host.LocalRegistry;
 import dev.jackplug.host.Plugin;
 import dev.jackplug.host.PluginListener;
 import dev.jackplug.host.Plugins;
@@ -20,6 +25,10 @@ import picocli.CommandLine.Spec;
 
 /** The options that every verb about plugins takes, and the host they describe. */
 final class HostOptions {
+
+    private static final Duration ENGINE = Duration.ofSeconds(2);
+
+    private @Nullable ManagedPlugins managed;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -79,9 +88,15 @@ final class HostOptions {
         }
     }
 
-    /** Gets a plugin, waiting for it if that was asked for. */
-    Plugin get(Plugins plugins, String name) {
+    /** Gets a plugin by its name, or a managed one by its reference, waiting for it if that was asked for. */
+    Plugin get(Plugins plugins, String word) {
+        String name = name(plugins, word);
         return patience == null ? plugins.get(name) : plugins.await(name, patience);
+    }
+
+    /** The plugin name that a user's word stands for. */
+    String name(Plugins plugins, String word) {
+        return plugins.registry() instanceof ManagedRegistry managed ? managed.name(word) : word;
     }
 
     /** Does something with a host that watches the directories that were asked for. */
@@ -96,9 +111,32 @@ final class HostOptions {
     }
 
     private PluginsBuilder builder() {
-        boolean own = !sockets.isEmpty() || !specs.isEmpty();
-        Directories directories = own ? new Directories(absolute(sockets), absolute(specs)) : Directories.ofDocker();
-        return Plugins.builder().directories(directories).limits(limits());
+        return Plugins.builder()
+                .registry(new ManagedRegistry(new LocalRegistry(directories()), managed()))
+                .limits(limits());
+    }
+
+    /** The directories that were asked for, or Docker's. */
+    Directories directories() {
+        return ownDirectories() ? new Directories(absolute(sockets), absolute(specs)) : Directories.ofDocker();
+    }
+
+    /** What is looked at beside the directories. */
+    Surroundings surroundings() {
+        return ownDirectories() ? Surroundings.named(directories()) : Surroundings.ofThisMachine(directories());
+    }
+
+    /** The managed plugins of this machine's engine. */
+    ManagedPlugins managed() {
+        if (managed == null) {
+            managed = new ManagedPlugins(
+                    surroundings().engine().map(socket -> new DockerEngine(socket, timeout(ENGINE))));
+        }
+        return managed;
+    }
+
+    private boolean ownDirectories() {
+        return !sockets.isEmpty() || !specs.isEmpty();
     }
 
     private static List<Path> absolute(List<Path> paths) {

@@ -45,14 +45,15 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> look(Plugins plugins) {
+        String known = options.name(plugins, name);
         if (!noActivate) {
             activate(plugins);
         }
-        plugins.registry().find(new PluginName(name));
+        String entry = plugins.registry().find(new PluginName(known)).name();
         List<PluginStatus> entries = plugins.list().stream()
-                .filter(status -> status.name().equals(name))
+                .filter(status -> status.name().equals(entry))
                 .toList();
-        return facts(entries, plugins.limits(name));
+        return facts(entries, plugins.limits(known));
     }
 
     private void activate(Plugins plugins) {

@@ -42,6 +42,9 @@ final class LsCommand implements Callable<Integer> {
     }
 
     private List<PluginStatus> look(Plugins plugins) {
-        return noActivate ? plugins.list() : plugins.probe(options.timeout(BUDGET));
+        List<PluginStatus> found = noActivate ? plugins.list() : plugins.probe(options.timeout(BUDGET));
+        return found.stream()
+                .map(status -> Rows.renamed(status, options.managed().shown(status.name())))
+                .toList();
     }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ActivateCommand.class,
             CallCommand.class,
+            DoctorCommand.class,
             WatchCommand.class
         },
         footerHeading = "%nExit codes:%n",

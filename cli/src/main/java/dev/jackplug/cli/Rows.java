@@ -13,6 +13,19 @@ final class Rows {
 
     private Rows() {}
 
+    /** A status under the name that people know. */
+    static PluginStatus renamed(PluginStatus status, String name) {
+        return new PluginStatus(
+                name,
+                status.state(),
+                status.reason(),
+                status.address(),
+                status.file(),
+                status.subsystems(),
+                status.warnings(),
+                status.since());
+    }
+
     static List<String> cells(PluginStatus status) {
         return List.of(
                 status.name(),

@@ -2,10 +2,12 @@ package dev.jackplug.host;
 
 import dev.jackplug.protocol.Address;
 import dev.jackplug.protocol.MalformedEntryException;
+import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.TlsConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** One file that announces a plugin, as it was when it was looked at. Immutable. */
 public sealed interface Entry {
@@ -22,12 +24,25 @@ public sealed interface Entry {
      * @param tls how the plugin is to be trusted, if its address says TLS; {@link TlsConfig#SYSTEM} itself where the file
      *     says nothing of it
      * @param warnings what is odd about the file though it can be used; shown wherever the plugin is shown
+     * @param manifest what it implements, where that is known without a handshake: hosts do not shake hands with a managed
+     *     plugin (protocol §2.10)
      */
-    record Located(PluginName plugin, Path file, Address address, TlsConfig tls, List<String> warnings)
+    record Located(
+            PluginName plugin,
+            Path file,
+            Address address,
+            TlsConfig tls,
+            List<String> warnings,
+            Optional<Manifest> manifest)
             implements Entry {
 
         public Located {
             warnings = List.copyOf(warnings);
+        }
+
+        /** A plugin that says in a handshake what it implements. */
+        public Located(PluginName plugin, Path file, Address address, TlsConfig tls, List<String> warnings) {
+            this(plugin, file, address, tls, warnings, Optional.empty());
         }
 
         @Override

@@ -201,6 +201,11 @@ final class Exchanges {
         }
     }
 
+    /** Connects and says nothing: whether somebody takes calls there. */
+    void reach(Target target, Deadline deadline) {
+        pool.drop(open(target, deadline));
+    }
+
     private HttpConnection open(Target target, Deadline deadline) {
         if (deadline.left().compareTo(limits.connect()) <= 0) {
             return openWithin(deadline, target);

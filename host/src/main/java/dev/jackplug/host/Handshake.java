@@ -57,7 +57,7 @@ final class Handshake {
         opened.accept(pool);
         Exchanges exchanges = new Exchanges(entry.address(), pool, limits, deadlines);
         try {
-            Manifest manifest = repeater.attempt(target, this::patience, () -> ask(exchanges, target));
+            Manifest manifest = repeater.attempt(target, this::patience, () -> manifest(entry, exchanges, target));
             return new Live(entry, identity, manifest, target, exchanges, pool);
         } catch (RuntimeException | Error e) {
             pool.close();
@@ -65,13 +65,20 @@ final class Handshake {
         }
     }
 
-    private Manifest ask(Exchanges exchanges, Target target) {
-        HttpRequest request = HttpRequest.of("/" + Manifest.ACTIVATE, new byte[0]);
+    private Manifest manifest(Entry.Located entry, Exchanges exchanges, Target target) {
         try (Deadline deadline = deadlines.start(limits.activation())) {
-            Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false, () -> {}, true), deadline);
-            return Objects.requireNonNull(exchange, "a renewed call has an outcome")
-                    .decode(Manifest.class, Subsystem.ERR);
+            if (entry.manifest().isEmpty()) {
+                return ask(exchanges, target, deadline);
+            }
+            exchanges.reach(target, deadline);
+            return entry.manifest().get();
         }
+    }
+
+    private static Manifest ask(Exchanges exchanges, Target target, Deadline deadline) {
+        HttpRequest request = HttpRequest.of("/" + Manifest.ACTIVATE, new byte[0]);
+        Exchange exchange = exchanges.send(new Exchanges.Call(target, request, false, () -> {}, true), deadline);
+        return Objects.requireNonNull(exchange, "a renewed call has an outcome").decode(Manifest.class, Subsystem.ERR);
     }
 
     private Backoff patience(PluginException e) {

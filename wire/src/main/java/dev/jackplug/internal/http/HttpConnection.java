@@ -120,7 +120,7 @@ public final class HttpConnection implements Closeable {
     }
 
     private ClassicHttpRequest message(HttpRequest request) {
-        ClassicHttpRequest message = new BasicClassicHttpRequest("POST", request.path());
+        ClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), request.path());
         message.addHeader(HttpHeaders.HOST, host);
         message.addHeader(HttpHeaders.USER_AGENT, "jackplug");
         if (request.length() < 0) {

@@ -6,17 +6,20 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a plugin: always POST, and never with a Content-Type, since a form type makes frameworks of plugins eat the
+ * A request: to a plugin always POST, and never with a Content-Type, since a form type makes frameworks of plugins eat the
  * body.
  */
 public final class HttpRequest {
 
+    private final String method;
     private final String path;
     private final long length;
     private final @Nullable HttpEntity entity;
     private final @Nullable InputStream upload;
 
-    private HttpRequest(String path, long length, @Nullable HttpEntity entity, @Nullable InputStream upload) {
+    private HttpRequest(
+            String method, String path, long length, @Nullable HttpEntity entity, @Nullable InputStream upload) {
+        this.method = method;
         this.path = path;
         this.length = length;
         this.entity = entity;
@@ -25,12 +28,22 @@ public final class HttpRequest {
 
     /** A request with a body, which may be empty; it can be sent again. */
     public static HttpRequest of(String path, byte[] body) {
-        return new HttpRequest(path, body.length, body.length == 0 ? null : new ByteArrayEntity(body, null), null);
+        return new HttpRequest(
+                "POST", path, body.length, body.length == 0 ? null : new ByteArrayEntity(body, null), null);
+    }
+
+    /** A question without a body, to a server that is no plugin. */
+    public static HttpRequest get(String path) {
+        return new HttpRequest("GET", path, 0, null, null);
     }
 
     /** A request whose body is as long as it turns out to be, sent in chunks; it can be sent once. */
     public static HttpRequest upload(String path, InputStream body) {
-        return new HttpRequest(path, -1, null, body);
+        return new HttpRequest("POST", path, -1, null, body);
+    }
+
+    String method() {
+        return method;
     }
 
     String path() {

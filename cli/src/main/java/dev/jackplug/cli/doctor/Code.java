@@ -1,0 +1,118 @@
+package dev.jackplug.cli.doctor;
+
+import static dev.jackplug.cli.doctor.Cost.AT_ONCE;
+import static dev.jackplug.cli.doctor.Cost.CONNECTING;
+import static dev.jackplug.cli.doctor.Cost.ENDLESS;
+import static dev.jackplug.cli.doctor.Cost.NOTHING;
+import static dev.jackplug.cli.doctor.Cost.REPEATED;
+
+import java.util.Locale;
+
+/** What the doctor can find, and what it costs dockerd: when it lists all plugins, and when it uses this one. */
+public enum Code {
+    // The directories, and files in the wrong place
+    NOT_FOUND(NOTHING, REPEATED),
+    MISSPELT_NAME(NOTHING, REPEATED),
+    DIRECTORY_UNREADABLE(AT_ONCE, NOTHING),
+    DIRECTORY_IS_NONE(AT_ONCE, NOTHING),
+    SPEC_AMONG_SOCKETS(NOTHING, REPEATED),
+    SOCKET_AMONG_SPECS(NOTHING, REPEATED),
+    WRONG_EXTENSION(AT_ONCE, REPEATED),
+    WRONG_PLACE(NOTHING, REPEATED),
+    PODMAN_ONLY(NOTHING, REPEATED),
+    PODMAN_DEAD_PATH(NOTHING, NOTHING),
+
+    // Files that are not what they should be
+    NOT_A_SOCKET(NOTHING, REPEATED),
+    DANGLING_LINK(NOTHING, REPEATED),
+    LINK_NOT_LISTED(NOTHING, NOTHING),
+    SPEC_NOT_LISTED(NOTHING, NOTHING),
+    SHADOWED(NOTHING, NOTHING),
+    BAD_NAME(AT_ONCE, REPEATED),
+    SPEC_UNREADABLE(AT_ONCE, REPEATED),
+    SPEC_NOT_A_FILE(AT_ONCE, REPEATED),
+    SPEC_TOO_LONG(AT_ONCE, REPEATED),
+    SPEC_EMPTY(AT_ONCE, REPEATED),
+    SPEC_SEVERAL_LINES(AT_ONCE, REPEATED),
+    SPEC_NO_SCHEME(AT_ONCE, REPEATED),
+    SPEC_UNKNOWN_SCHEME(REPEATED, REPEATED),
+    SPEC_RELATIVE_SOCKET(REPEATED, REPEATED),
+    SPEC_BAD_ADDRESS(AT_ONCE, REPEATED),
+    PATH_TOO_LONG(AT_ONCE, REPEATED),
+    JSON_MALFORMED(AT_ONCE, REPEATED),
+    JSON_NO_ADDRESS(REPEATED, REPEATED),
+    TLS_CONTRADICTORY(AT_ONCE, AT_ONCE),
+    TLS_FILE(AT_ONCE, AT_ONCE),
+    TLS_IGNORED(NOTHING, NOTHING),
+    TLS_UNVERIFIED(NOTHING, NOTHING),
+    ODD_FILE(NOTHING, NOTHING),
+
+    // Connections
+    STALE_SOCKET(REPEATED, REPEATED),
+    LEFTOVER_SOCKET(REPEATED, REPEATED),
+    SOCKET_REPLACED(REPEATED, REPEATED),
+    SOCKET_REMOVED(NOTHING, REPEATED),
+    SOCKET_GONE(REPEATED, REPEATED),
+    NO_PERMISSION(NOTHING, NOTHING),
+    PORT_CLOSED(REPEATED, REPEATED),
+    UNKNOWN_HOST(REPEATED, REPEATED),
+    NO_CONNECTION(CONNECTING, CONNECTING),
+    NEVER_ACCEPTS(REPEATED, REPEATED),
+
+    // The handshake
+    NEVER_ANSWERS(ENDLESS, ENDLESS),
+    SLOW_ANSWER(NOTHING, NOTHING),
+    CLOSES_UNANSWERED(REPEATED, REPEATED),
+    SPEAKS_TLS(REPEATED, REPEATED),
+    SPEAKS_PLAIN(REPEATED, REPEATED),
+    SPEAKS_HTTP2(REPEATED, REPEATED),
+    NOT_HTTP(REPEATED, REPEATED),
+    REJECTS_HOST(NOTHING, AT_ONCE),
+    REJECTS_CONTENT_TYPE(NOTHING, NOTHING),
+    NO_HANDSHAKE(AT_ONCE, AT_ONCE),
+    HANDSHAKE_REFUSED(AT_ONCE, AT_ONCE),
+    MANIFEST_MALFORMED(AT_ONCE, AT_ONCE),
+    MANIFEST_EMPTY(NOTHING, AT_ONCE),
+    MANIFEST_MISSPELT(NOTHING, AT_ONCE),
+    MANIFEST_INCOMPLETE(NOTHING, AT_ONCE),
+
+    // TLS
+    TLS_EXPIRED(REPEATED, REPEATED),
+    TLS_NOT_YET_VALID(REPEATED, REPEATED),
+    TLS_WRONG_HOST(REPEATED, REPEATED),
+    TLS_UNTRUSTED(REPEATED, REPEATED),
+    TLS_VERSION(REPEATED, REPEATED),
+    TLS_CLIENT_CERTIFICATE(REPEATED, REPEATED),
+    TLS_FAILED(REPEATED, REPEATED),
+
+    // Managed plugins of a Docker Engine
+    ENGINE_UNREACHABLE(NOTHING, NOTHING),
+    MANAGED_DISABLED(NOTHING, AT_ONCE),
+    MANAGED_ARCHITECTURE(NOTHING, AT_ONCE),
+    MANAGED_MOUNT(NOTHING, AT_ONCE),
+    MANAGED_DEAD_SOCKET(NOTHING, REPEATED),
+
+    /** The handshake failed in a way that has no code of its own. */
+    ACTIVATION_FAILED(REPEATED, REPEATED);
+
+    private final Cost listing;
+    private final Cost use;
+
+    Code(Cost listing, Cost use) {
+        this.listing = listing;
+        this.use = use;
+    }
+
+    /** The word for it in the command's output; stable. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Cost listing() {
+        return listing;
+    }
+
+    Cost use() {
+        return use;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.jackplug.cli.managed;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The managed plugins of an engine, asked for once. Without an engine there are none. */
+public final class ManagedPlugins {
+
+    private final Optional<DockerEngine> engine;
+    private @Nullable List<ManagedPlugin> known;
+    private String problem = "";
+
+    public ManagedPlugins(Optional<DockerEngine> engine) {
+        this.engine = engine.filter(DockerEngine::exists);
+    }
+
+    /** All of them; none if the engine does not say, and then there is a {@link #problem}. */
+    public synchronized List<ManagedPlugin> all() {
+        if (known == null) {
+            known = ask();
+        }
+        return known;
+    }
+
+    private List<ManagedPlugin> ask() {
+        try {
+            return engine.isPresent() ? engine.get().plugins() : List.of();
+        } catch (IOException e) {
+            problem = String.valueOf(e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Why the engine did not say; empty if it did, or was not asked. */
+    public synchronized String problem() {
+        return problem;
+    }
+
+    boolean asked() {
+        return engine.isPresent();
+    }
+
+    /** The one that somebody means. */
+    public Optional<ManagedPlugin> called(String reference) {
+        return all().stream().filter(plugin -> plugin.isCalled(reference)).findFirst();
+    }
+
+    /** The name that people know a plugin by: of a managed one its reference, of others what they are called anyway. */
+    public String shown(String name) {
+        return all().stream()
+                .filter(plugin -> plugin.shortId().equals(name))
+                .map(ManagedPlugin::name)
+                .findFirst()
+                .orElse(name);
+    }
+
+    /** What was seen at the engine, in a few words; empty if there is none. */
+    Optional<String> summary() {
+        return engine.map(at -> {
+            int count = all().size();
+            String seen = count == 1 ? "1 managed plugin" : count + " managed plugins";
+            return "the Docker Engine at " + at.socket() + " (" + (problem().isEmpty() ? seen : problem()) + ")";
+        });
+    }
+}
