@@ -87,9 +87,9 @@ public enum Code {
 
     // Managed plugins of a Docker Engine
     ENGINE_UNREACHABLE(NOTHING, NOTHING),
-    MANAGED_DISABLED(NOTHING, AT_ONCE),
     MANAGED_ARCHITECTURE(NOTHING, AT_ONCE),
     MANAGED_MOUNT(NOTHING, AT_ONCE),
+    MANAGED_DISABLED(NOTHING, AT_ONCE),
     MANAGED_DEAD_SOCKET(NOTHING, REPEATED),
 
     /** The handshake failed in a way that has no code of its own. */
