@@ -99,7 +99,7 @@ final class Contact {
         if (e instanceof MalformedEntryException) {
             return found(entry, Code.TLS_FILE, "A file that the TLSConfig names is of no use", e.happened());
         }
-        if (entry.address() instanceof Address.Tls tls && !(e.happened().startsWith("cannot connect"))) {
+        if (entry.address() instanceof Address.Tls tls && !e.happened().startsWith("cannot connect")) {
             return new TlsChecks(raw, this::aside).of(entry, tls, e);
         }
         if (e instanceof TransportException && e.happened().startsWith("cannot connect")) {
@@ -150,7 +150,7 @@ final class Contact {
     /** It answered something, or closed the connection. */
     private Finding broken(Entry.Located entry, PluginException e) {
         RawLook.Seen seen = raw.at(entry.address(), RawLook.LIKE_PODMAN);
-        if (seen.http() && seen.text().contains("HTTPS server") || !seen.http() && tls(entry, seen)) {
+        if (seen.http() ? seen.text().contains("HTTPS server") : tls(entry, seen)) {
             return new Finding(
                     Code.SPEAKS_TLS,
                     entry.name(),
@@ -185,7 +185,7 @@ final class Contact {
 
     private boolean tls(Entry.Located entry, RawLook.Seen seen) {
         boolean alert = seen.bytes().length > 2 && seen.bytes()[0] == 0x15 && seen.bytes()[1] == 3;
-        return alert || seen.bytes().length == 0 && raw.speaksTls(entry.address());
+        return alert || (seen.bytes().length == 0 && raw.speaksTls(entry.address()));
     }
 
     /** A connection of HTTP/2 begins with a frame of settings, whose kind is 4, on stream 0. */

@@ -58,7 +58,7 @@ public final class ManagedRegistry implements Registry {
      */
     public String name(String word) {
         boolean reference = word.indexOf('/') > 0 || word.indexOf(':') > 0;
-        if (!managed.asked() || !reference && isFile(word)) {
+        if (!managed.asked() || (!reference && isFile(word))) {
             return word;
         }
         Optional<ManagedPlugin> meant = managed.called(word);
