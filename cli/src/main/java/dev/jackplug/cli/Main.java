@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.class,
         subcommands = {
             DemoCommand.class,
+            DistCommand.class,
             LsCommand.class,
             InspectCommand.class,
             ActivateCommand.class,

@@ -59,8 +59,7 @@ class DoctorBesideDockerdTest {
         List<String> words = new ArrayList<>(List.of("jackplug", "doctor", "--json"));
         words.addAll(List.of(name));
         String json = runWell(words.toArray(String[]::new));
-        return (Map<String, List<Map<String, Object>>>)
-                Json.read(json.getBytes(StandardCharsets.UTF_8), Object.class);
+        return (Map<String, List<Map<String, Object>>>) Json.read(json.getBytes(StandardCharsets.UTF_8), Object.class);
     }
 
     private static List<Object> codes(Map<String, List<Map<String, Object>>> diagnosis) {
@@ -120,20 +119,23 @@ class DoctorBesideDockerdTest {
         ProcessBuilder build = new ProcessBuilder("go", "build", "-o", bundle + "/rootfs/plugin", "main.go");
         build.environment()
                 .putAll(Map.of(
-                        "GO111MODULE", "off", "CGO_ENABLED", "0", "GOCACHE", engine.room().own("go").toString()));
-        Process go = build.directory(ROOT.resolve("engines/src/test/go/managedvolumes").toFile())
+                        "GO111MODULE",
+                        "off",
+                        "CGO_ENABLED",
+                        "0",
+                        "GOCACHE",
+                        engine.room().own("go").toString()));
+        Process go = build.directory(
+                        ROOT.resolve("engines/src/test/go/managedvolumes").toFile())
                 .inheritIO()
                 .start();
         assertThat(go.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(go.exitValue()).isZero();
-        Files.writeString(
-                bundle.resolve("config.json"),
-                """
+        Files.writeString(bundle.resolve("config.json"), """
                 {"entrypoint": ["/plugin", "/run/docker/plugins/vol.sock"], "network": {"type": "host"},
                  "interface": {"socket": "vol.sock", "types": ["docker.volumedriver/1.0"]},
                  "mounts": [{"name": "keys", "source": "%s", "destination": "/keys", "type": "bind", "options": ["rbind"]}]}
-                """
-                        .formatted(missing));
+                """.formatted(missing));
         runWell("docker", "plugin", "create", "acme/vol", bundle.toString());
         return "acme/vol";
     }
