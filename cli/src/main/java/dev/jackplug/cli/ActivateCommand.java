@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "activate",
         description = "Shake hands with a plugin and print what it implements.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  jackplug activate sshfs", "  jackplug activate sshfs --wait 30s"})
 final class ActivateCommand implements Callable<Integer> {
 
     @Mixin

@@ -19,7 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "call",
         description = "Call a method of a plugin and print its answer as it came.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  jackplug call sshfs VolumeDriver.List",
+            "  jackplug call sshfs VolumeDriver.Get '{\"Name\": \"data\"}'"
+        })
 final class CallCommand implements Callable<Integer> {
 
     @Mixin

@@ -32,8 +32,13 @@ record Console(PrintWriter out, PrintWriter err, boolean json, boolean colour, b
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr(),
                 json,
-                Boolean.getBoolean("jackplug.terminal.out") && !plain,
+                onTerminal() && !plain,
                 Boolean.getBoolean("jackplug.terminal.err"));
+    }
+
+    /** Whether results go to a terminal. */
+    static boolean onTerminal() {
+        return Boolean.getBoolean("jackplug.terminal.out");
     }
 
     /** Prints a value as one line of JSON. */
@@ -60,6 +65,11 @@ record Console(PrintWriter out, PrintWriter err, boolean json, boolean colour, b
 
     /** Prints rows under each other; the first row is the heading, the last column is as wide as it likes. */
     void table(List<List<String>> rows) {
+        lines(rows).forEach(out::println);
+    }
+
+    /** The lines of a table. */
+    List<String> lines(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {
@@ -67,17 +77,19 @@ record Console(PrintWriter out, PrintWriter err, boolean json, boolean colour, b
                 widths[i] = Math.max(widths[i], clean(row.get(i)).length());
             }
         }
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                String cell = clean(row.get(i));
-                line.append(painted(cell));
-                if (i < columns - 1) {
-                    line.append(" ".repeat(widths[i] - cell.length() + 2));
-                }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = clean(row.get(i));
+            line.append(painted(cell));
+            if (i < widths.length - 1) {
+                line.append(" ".repeat(widths[i] - cell.length() + 2));
             }
-            out.println(line.toString().stripTrailing());
         }
+        return line.toString().stripTrailing();
     }
 
     private String painted(String cell) {

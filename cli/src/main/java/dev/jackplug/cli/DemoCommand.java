@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Start a sample volume plugin on a temporary socket, then discover, activate and use it.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  jackplug demo", "  jackplug demo --json"})
 final class DemoCommand implements Callable<Integer> {
 
     private static final String NAME = "demo";

@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "dist",
         description = "Make a folder that holds this command and its own Java runtime, for machines without Java.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  jackplug dist jackplug", "  jackplug dist /tmp/jackplug && scp -r /tmp/jackplug root@storage1:/opt"
+        })
 final class DistCommand implements Callable<Integer> {
 
     /** What this command uses of Java; elliptic curves for TLS are not seen by tools that look for uses. */

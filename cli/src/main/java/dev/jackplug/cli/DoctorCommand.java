@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "doctor",
         description = "Say why a plugin is not usable, or the whole directory slow: cause, evidence, and a command that"
                 + " mends it. Changes nothing.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  jackplug doctor", "  jackplug doctor sshfs --strict"})
 final class DoctorCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         description = "Print everything a host knows of one plugin: its file, address, state, manifest and limits.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  jackplug inspect sshfs", "  jackplug inspect sshfs --no-activate --json"})
 final class InspectCommand implements Callable<Integer> {
 
     @Mixin

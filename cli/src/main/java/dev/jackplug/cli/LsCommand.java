@@ -13,8 +13,10 @@ import picocli.CommandLine.Option;
 /** {@code jackplug ls}: every plugin and how it stands. Exits 0 when it could look, however sick the plugins. */
 @Command(
         name = "ls",
-        description = "List every plugin, activate them side by side, and say how each one stands.",
-        mixinStandardHelpOptions = true)
+        description = "List every plugin, activate them side by side, and say how each one stands; the worst first.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  jackplug ls", "  jackplug ls --no-activate --json"})
 final class LsCommand implements Callable<Integer> {
 
     private static final Duration BUDGET = Duration.ofSeconds(2);
@@ -45,6 +47,7 @@ final class LsCommand implements Callable<Integer> {
         List<PluginStatus> found = noActivate ? plugins.list() : plugins.probe(options.timeout(BUDGET));
         return found.stream()
                 .map(status -> Rows.renamed(status, options.managed().shown(status.name())))
+                .sorted(Rows.WORST_FIRST)
                 .toList();
     }
 }

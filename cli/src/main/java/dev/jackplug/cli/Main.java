@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ActivateCommand.class,
             CallCommand.class,
+            CompletionCommand.class,
             DoctorCommand.class,
             WatchCommand.class
         },

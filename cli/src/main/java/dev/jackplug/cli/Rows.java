@@ -1,6 +1,7 @@
 package dev.jackplug.cli;
 
 import dev.jackplug.host.PluginStatus;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,23 @@ final class Rows {
 
     static final List<String> HEADING = List.of("NAME", "STATE", "SUBSYSTEMS", "ADDRESS", "REASON");
 
+    /** What needs somebody first. */
+    static final Comparator<PluginStatus> WORST_FIRST =
+            Comparator.comparing(Rows::urgency).thenComparing(PluginStatus::name);
+
     private Rows() {}
+
+    private static int urgency(PluginStatus status) {
+        return switch (status.state()) {
+            case FAILED -> 0;
+            case STALE -> 1;
+            case GONE -> 2;
+            case ACTIVATING -> 3;
+            case SHADOWED -> 4;
+            case DISCOVERED -> 5;
+            case ACTIVE -> 6;
+        };
+    }
 
     /** A status under the name that people know. */
     static PluginStatus renamed(PluginStatus status, String name) {
@@ -36,7 +53,7 @@ final class Rows {
     }
 
     /** The reason, and what is odd about the plugin besides. */
-    private static String remarks(PluginStatus status) {
+    static String remarks(PluginStatus status) {
         return String.join(
                 "; ",
                 Stream.concat(

@@ -15,19 +15,49 @@ import picocli.CommandLine.Mixin;
 /** {@code jackplug watch}: what happens in the plugin directories, as it happens. Connects to no plugin. */
 @Command(
         name = "watch",
-        description = "Print what appears, changes and disappears in the plugin directories, until interrupted or until"
-                + " --timeout has passed.",
-        mixinStandardHelpOptions = true)
+        description =
+                "On a terminal: a live table of every plugin with its state, its last call, how long it took, and errors."
+                        + " Otherwise: a line for what appears, changes and disappears in the plugin directories. Until interrupted,"
+                        + " or until --timeout has passed.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  jackplug watch", "  jackplug watch --json --timeout 1h"})
 final class WatchCommand implements Callable<Integer> {
 
+    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     @Mixin
     private HostOptions options;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Console console = options.console();
+        return Console.onTerminal() && !console.json() ? live(console) : lines(console);
+    }
+
+    private Integer live(Console console) {
+        long end = System.nanoTime() + options.timeout(FOR_EVER).toNanos();
+        try (LiveView view = new LiveView(console)) {
+            return options.watching(view, WatchSettings.DEFAULTS, plugins -> {
+                do {
+                    view.beat(plugins, BEAT);
+                } while (paused() && System.nanoTime() < end);
+                return Errors.FINE;
+            });
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(BEAT.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private Integer lines(Console console) {
         return options.watching(new Printer(console), WatchSettings.DEFAULTS, plugins -> {
             plugins.list();
             try {

@@ -35,7 +35,7 @@ class LsCommandTest {
         List<Map<String, Object>> rows = folder.run("ls", "--json").rows();
         assertThat(rows)
                 .extracting(row -> row.get("name") + " " + row.get("state"))
-                .containsExactly("live ACTIVE", "live SHADOWED", "malformed FAILED", "stale STALE");
+                .containsExactly("malformed FAILED", "stale STALE", "live SHADOWED", "live ACTIVE");
         Map<Object, String> reasons =
                 rows.stream().collect(Collectors.toMap(row -> row.get("state"), row -> (String) row.get("reason")));
         assertThat(reasons.get("SHADOWED")).contains("sockets/live.sock precedes this file");
