@@ -5,6 +5,7 @@ import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.json.JsonException;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.MethodNotImplementedException;
+import dev.jackplug.protocol.Printable;
 import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.Target;
@@ -26,7 +27,7 @@ final class Answers {
         if (!encoding.equalsIgnoreCase("identity")) {
             throw new ProtocolException(
                     target,
-                    "the answer is compressed (" + encoding + "), though no compression was asked for",
+                    "the answer is compressed (" + Printable.of(encoding) + "), though no compression was asked for",
                     "Switch compression off in the plugin's server",
                     null);
         }
@@ -41,7 +42,8 @@ final class Answers {
             return new ProtocolException(
                     target,
                     "HTTP " + status + ", a redirect to "
-                            + answer.header("Location").orElse("nowhere") + "; redirects are not followed",
+                            + Printable.of(answer.header("Location").orElse("nowhere"))
+                            + "; redirects are not followed",
                     "Write the address it leads to in the file that announces the plugin",
                     null);
         }
@@ -84,6 +86,6 @@ final class Answers {
 
     private static String beginning(byte[] body) {
         String text = new String(body, 0, Math.min(body.length, 80), StandardCharsets.UTF_8);
-        return text.isEmpty() ? "(nothing)" : text.replaceAll("\\p{Cntrl}", " ");
+        return text.isEmpty() ? "(nothing)" : Printable.of(text);
     }
 }

@@ -102,6 +102,22 @@ class AnswersTest {
         assertThat(failure(MethodNotImplementedException.class)).hasMessageContaining("no such method");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u001Bb", "a\u009Bb"})
+    void whatIsNoJsonIsShownWithoutItsControlCharacters(String body) {
+        answer(200, body);
+        assertThat(failure(ProtocolException.class))
+                .hasMessageContaining("it begins with: a?b")
+                .satisfies(e -> assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl));
+    }
+
+    @Test
+    void aMethodThatIsNoneIsShownWithoutItsControlCharacters() {
+        assertThatThrownBy(() -> client.call("a\u009Bb", RawJson.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"a?b\"");
+    }
+
     @Test
     @Tag("held-72")
     void whatFollowsTheFirstValueIsIgnored() {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -43,6 +48,22 @@ class SocketFileTest {
         assertThat(PluginServer.named("p").paths()).containsExactly(Path.of("/run/docker/plugins/p.sock"));
         assertThat(PluginServer.named("p").socket(Path.of("/a/b.sock")).paths()).containsExactly(Path.of("/a/b.sock"));
         assertThat(PluginServer.named("p").tcp("localhost", 0).paths()).isEmpty();
+    }
+
+    @Test
+    void whoConnectsBeforeTheSocketHasItsModeIsTurnedAway() throws IOException {
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(fixture.socket);
+        try (ServerSocketChannel listener =
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address)) {
+            try (SocketChannel first = SocketChannel.open(address);
+                    SocketChannel second = SocketChannel.open(address)) {
+                SocketFile.turnAwayTheEarly(listener);
+                assertThat(first.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+                assertThat(second.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+            }
+        } finally {
+            Files.delete(fixture.socket);
+        }
     }
 
     @Test

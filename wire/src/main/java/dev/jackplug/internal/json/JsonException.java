@@ -1,5 +1,6 @@
 package dev.jackplug.internal.json;
 
+import dev.jackplug.protocol.Printable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
@@ -23,7 +24,7 @@ public final class JsonException extends RuntimeException {
 
     static JsonException of(JacksonException e) {
         String what = e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ");
-        return new JsonException(printable(what) + place(e.getLocation()), e);
+        return new JsonException(Printable.of(what) + place(e.getLocation()), e);
     }
 
     /** The value at the parser's place is of another type than the one that belongs there. */
@@ -46,12 +47,7 @@ public final class JsonException extends RuntimeException {
     }
 
     private static String shown(String text) {
-        return printable(text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text);
-    }
-
-    /** Messages end up in terminals and logs. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
+        return Printable.of(text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text);
     }
 
     /** The same error, one level further out. */
