@@ -52,7 +52,7 @@ final class FolderLayers implements GraphDriver {
             throw new DriverException(
                     "user namespaces are more than plain folders can do; start dockerd without" + " --userns-remap");
         }
-        doing("no place for layers", () -> Files.createDirectories(layers.root()));
+        doing("no place for layers", layers::make);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.jackplug.protocol.log.ReadConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
@@ -51,6 +52,15 @@ class JsonFilesTest {
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("web"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void otherUsersDoNotGetAtTheLogs() throws IOException {
+        new JsonFiles(root.resolve("containers")).append(INFO, lines("secret"));
+        for (String folder : List.of("containers", "containers/web")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(folder))))
+                    .isEqualTo("rwx------");
         }
     }
 

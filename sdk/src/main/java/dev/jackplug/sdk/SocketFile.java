@@ -38,7 +38,7 @@ final class SocketFile {
     }
 
     ServerSocketChannel bind(int queue) throws IOException {
-        Files.createDirectories(path.getParent());
+        SpecFile.makeFolder(path.getParent());
         removeLeftover();
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
