@@ -46,7 +46,7 @@ final class FolderLayers implements GraphDriver {
     @Override
     public void init(InitRequest request) {
         if (!request.opts().isEmpty()) {
-            throw new DriverException("unknown options " + request.opts() + "; there are none");
+            throw new DriverException("unknown storage options; there are none");
         }
         if (!request.uidMaps().isEmpty() || !request.gidMaps().isEmpty()) {
             throw new DriverException(

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch is stored whole or not at all: what failed comes again, and would be there twice. */
 class JsonFilesTest {
@@ -53,6 +55,15 @@ class JsonFilesTest {
         try (Stream<Path> files = Files.list(root.resolve("web"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", ".", "../web", "a/b", "/etc"})
+    void anIdThatCouldLeaveTheFolderIsRefused(String id) {
+        Info info = Info.of(id, "/web", Map.of());
+        JsonFiles files = new JsonFiles(root);
+        assertThatThrownBy(() -> files.check(info)).hasMessageContaining("a container id of letters and digits");
+        assertThatThrownBy(() -> files.read(info, ReadConfig.ALL)).hasMessageContaining("a container id");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.jackplug.internal.http.HttpAnswer;
 import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.json.JsonException;
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.MethodNotImplementedException;
 import dev.jackplug.protocol.Printable;
 import dev.jackplug.protocol.ProtocolException;
@@ -73,8 +74,8 @@ final class Answers {
         } catch (JsonException e) {
             throw new ProtocolException(
                     target,
-                    "the answer is not the JSON it should be: " + e.getMessage() + "; it begins with: "
-                            + beginning(body),
+                    "the answer is not the JSON it should be: " + e.getMessage() + "; it is "
+                            + described(answer, body, type),
                     "This is a defect of the plugin, or it is another kind of plugin",
                     e);
         }
@@ -84,8 +85,16 @@ final class Answers {
         return reply.value();
     }
 
-    private static String beginning(byte[] body) {
+    /** Shows what was said in a handshake; any other answer may hold secrets. */
+    private static String described(HttpAnswer answer, byte[] body, Class<?> type) {
+        if (body.length == 0) {
+            return "empty";
+        }
+        if (type != Manifest.class) {
+            return body.length + " bytes of "
+                    + Printable.of(answer.header("Content-Type").orElse("an unknown type"));
+        }
         String text = new String(body, 0, Math.min(body.length, 80), StandardCharsets.UTF_8);
-        return text.isEmpty() ? "(nothing)" : Printable.of(text);
+        return body.length + " bytes that begin with: " + Printable.of(text);
     }
 }

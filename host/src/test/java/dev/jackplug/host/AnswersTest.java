@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.MethodNotImplementedException;
 import dev.jackplug.protocol.PluginException;
@@ -104,10 +105,10 @@ class AnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u001Bb", "a\u009Bb"})
-    void whatIsNoJsonIsShownWithoutItsControlCharacters(String body) {
-        answer(200, body);
-        assertThat(failure(ProtocolException.class))
-                .hasMessageContaining("it begins with: a?b")
+    void aHandshakeThatIsNoJsonIsShownWithoutItsControlCharacters(String body) {
+        fixture.plugin("q").answering("Plugin.Activate", Answer.json(body));
+        assertThat(catchThrowableOfType(ActivationException.class, () -> fixture.client("q")))
+                .hasMessageContaining("begin with: a?b")
                 .satisfies(e -> assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl));
     }
 

@@ -141,7 +141,9 @@ public sealed interface Address {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
+    /** Shows neither user nor password, which are of no use here. */
     private static IllegalArgumentException bad(String url, String why) {
-        return new IllegalArgumentException("address \"" + Printable.of(url) + "\" " + why);
+        String shown = url.replaceFirst("^([^/?#]*//)[^/?#]*@", "$1***@");
+        return new IllegalArgumentException("address \"" + Printable.of(shown) + "\" " + why);
     }
 }
