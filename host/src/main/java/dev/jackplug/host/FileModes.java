@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,7 +65,11 @@ record FileModes(int mode, int user, int group) {
      */
     static FileModes of(Path path) throws IOException {
         Map<String, Object> seen = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
-        return new FileModes((int) seen.get("mode"), (int) seen.get("uid"), (int) seen.get("gid"));
+        return new FileModes(number(seen, "mode"), number(seen, "uid"), number(seen, "gid"));
+    }
+
+    private static int number(Map<String, Object> seen, String name) {
+        return (Integer) Objects.requireNonNull(seen.get(name));
     }
 
     boolean isLink() {

@@ -38,16 +38,6 @@ public final class Redacted<V> extends AbstractMap<String, V> {
         return values.entrySet();
     }
 
-    @Override
-    public boolean containsKey(Object key) {
-        return values.containsKey(key);
-    }
-
-    @Override
-    public V get(Object key) {
-        return values.get(key);
-    }
-
     /** {@code {password=***}}. */
     @Override
     public String toString() {

@@ -38,7 +38,7 @@ final class SocketFile {
     }
 
     ServerSocketChannel bind(int queue) throws IOException {
-        SpecFile.makeFolder(path.getParent());
+        SpecFile.makeFolderOf(path);
         removeLeftover();
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {

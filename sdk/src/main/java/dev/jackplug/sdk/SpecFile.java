@@ -34,15 +34,15 @@ record SpecFile(Path path, byte[] content) {
         return new SpecFile(folder.resolve(name + ".json"), Json.write(announcement));
     }
 
-    /** Makes a folder for sockets or announcements: whatever the umask, nobody else may put a plugin into it. */
-    static void makeFolder(Path folder) throws IOException {
+    /** Makes the folder of a socket or an announcement: whatever the umask, nobody else may put a plugin into it. */
+    static void makeFolderOf(Path file) throws IOException {
         Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     }
 
     /** Written beside and moved into place, so that no host reads half of it. */
     void write() throws IOException {
-        makeFolder(path.getParent());
+        makeFolderOf(path);
         Path beside = Files.createTempFile(path.getParent(), "." + path.getFileName(), "");
         try {
             Files.write(beside, content);
