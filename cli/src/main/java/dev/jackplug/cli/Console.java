@@ -2,6 +2,7 @@ package dev.jackplug.cli;
 
 import dev.jackplug.host.State;
 import dev.jackplug.internal.json.Json;
+import dev.jackplug.protocol.Printable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -60,7 +61,7 @@ record Console(PrintWriter out, PrintWriter err, boolean json, boolean colour, b
     }
 
     static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return Printable.of(text);
     }
 
     /** Prints rows under each other; the first row is the heading, the last column is as wide as it likes. */

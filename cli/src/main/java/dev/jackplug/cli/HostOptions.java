@@ -63,6 +63,13 @@ final class HostOptions {
                     + " the first has precedence.")
     private final List<Path> specs = new ArrayList<>();
 
+    @Option(
+            names = "--strict-modes",
+            description =
+                    "Refuse a plugin whose place others than root and you could take, or whose socket everybody can"
+                            + " write, by its owner or mode. Without it such a plugin carries a warning.")
+    private boolean strictModes;
+
     Console console() {
         return Console.of(spec);
     }
@@ -111,9 +118,10 @@ final class HostOptions {
     }
 
     private PluginsBuilder builder() {
-        return Plugins.builder()
+        PluginsBuilder builder = Plugins.builder()
                 .registry(new ManagedRegistry(new LocalRegistry(directories()), managed()))
                 .limits(limits());
+        return strictModes ? builder.strictModes() : builder;
     }
 
     /** The directories that were asked for, or Docker's. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallCommandTest {
 
@@ -34,6 +35,13 @@ class CallCommandTest {
         Cli call = folder.run("call", "sshfs", "VolumeDriver.List");
         assertThat(call.out()).isEqualTo("{ \"Volumes\" : [ ],\n \"extra\": 1.50 }\n");
         assertThat(call.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001B", "\u009B"})
+    void theWordsOfAPluginDoNotCommandTheTerminal(String control) {
+        plugin.answering("VolumeDriver.List", Answer.status(500, "a" + control + "b"));
+        assertThat(folder.run("call", "sshfs", "VolumeDriver.List").err()).contains("a?b");
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.Fault;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +70,22 @@ class InspectCommandTest {
         Cli activate = folder.run("activate", "sshfs");
         assertThat(activate.exitCode()).isZero();
         assertThat(activate.out()).contains("implements VolumeDriver, NetworkDriver");
+    }
+
+    @Test
+    void aPluginWhosePlaceOthersCouldTakeIsShownAndRefusedWhenThatIsAskedFor() throws IOException {
+        folder.live("lax");
+        Path socket = folder.sockets.resolve("lax.sock");
+        Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw-rw-"));
+        String flaw = "everybody can write " + socket + " (mode 0666)";
+
+        assertThat(folder.run("inspect", "lax").out()).contains(flaw);
+        assertThat(folder.run("ls").out()).contains("warning: " + flaw);
+        assertThat(folder.run("ls", "--strict-modes").out()).contains("FAILED").contains(flaw);
+        assertThat(folder.run("activate", "lax").exitCode()).isZero();
+        Cli refused = folder.run("activate", "lax", "--strict-modes");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("strictModes refuses it: " + flaw + ". Run: chmod o-w " + socket);
     }
 
     @Test

@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/weaknesses.md names every weakness of the protocol study, and tests that there are. */
 class WeaknessesTest {
 
-    private static final Path ROOT = Path.of(System.getenv("JACKPLUG_ROOT"));
     private static final Pattern ROW = Pattern.compile("^\\| (W-\\d\\d) \\|.*$", Pattern.MULTILINE);
-    private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
 
     private static String page() throws IOException {
-        return Files.readString(ROOT.resolve("docs/weaknesses.md"));
+        return Files.readString(NamedTests.ROOT.resolve("docs/weaknesses.md"));
     }
 
     @Test
@@ -35,36 +28,6 @@ class WeaknessesTest {
 
     @Test
     void everyTestThatIsNamedIsThere() throws IOException {
-        Map<String, String> sources = sources();
-
-        assertThat(TEST.matcher(page()).results())
-                .isNotEmpty()
-                .allSatisfy(test -> assertThat(sources.getOrDefault(test.group(1), ""))
-                        .as(test.group())
-                        .contains(method(test)));
-    }
-
-    private static String method(MatchResult test) {
-        return test.group(2) == null ? "class " + test.group(1) : " " + test.group(2) + "(";
-    }
-
-    /** The sources of all tests, by the names of their classes. */
-    private static Map<String, String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT, 12)) {
-            return files.filter(file -> file.toString().endsWith("Test.java"))
-                    .filter(file -> !file.startsWith(ROOT.resolve(".cache")))
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""),
-                            WeaknessesTest::text,
-                            (one, other) -> one + other));
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        NamedTests.assertThere(page());
     }
 }

@@ -39,6 +39,7 @@ record ContainerCheck(Rules rules) {
                 .or(() -> first(config.mounts().stream(), this::mount))
                 .or(() -> first(config.capAdd().stream(), this::capability))
                 .or(() -> first(config.devices().stream(), device -> device(device.pathOnHost())))
+                .or(() -> first(limited(config), limit -> device(limit.path())))
                 .or(() -> unless(noDeviceRules(config), "device-rules", "a rule or request for devices"))
                 .or(() -> unless(confined(config), "unconfined", "a security option that unconfines"))
                 .or(() -> first(config.logConfig().config().keySet().stream(), this::logOption))
@@ -80,6 +81,16 @@ record ContainerCheck(Rules rules) {
 
     private Optional<String> device(String path) {
         return rules.allowsDevice(path) ? Optional.empty() : Optional.of("device " + path + " is not allowed here");
+    }
+
+    private static Stream<HostConfig.Limit> limited(HostConfig config) {
+        return Stream.of(
+                        config.blkioWeightDevice(),
+                        config.blkioDeviceReadBps(),
+                        config.blkioDeviceWriteBps(),
+                        config.blkioDeviceReadIOps(),
+                        config.blkioDeviceWriteIOps())
+                .flatMap(List::stream);
     }
 
     private static boolean noDeviceRules(HostConfig config) {

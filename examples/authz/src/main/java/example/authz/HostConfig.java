@@ -17,6 +17,11 @@ record HostConfig(
         List<Device> devices,
         List<Object> deviceRequests,
         List<String> deviceCgroupRules,
+        List<Limit> blkioWeightDevice,
+        List<Limit> blkioDeviceReadBps,
+        List<Limit> blkioDeviceWriteBps,
+        List<Limit> blkioDeviceReadIOps,
+        List<Limit> blkioDeviceWriteIOps,
         List<String> securityOpt,
         @Nullable Object maskedPaths,
         @Nullable Object readonlyPaths,
@@ -43,6 +48,9 @@ record HostConfig(
 
     /** One of {@code Devices}. */
     record Device(String pathOnHost) {}
+
+    /** A limit for a device of the machine. The engine looks whether there is such a file, and tells. */
+    record Limit(String path) {}
 
     /** A request to make a container: the usual place of its HostConfig. Others have it at top level. */
     record Create(HostConfig hostConfig, Networking networkingConfig) {}

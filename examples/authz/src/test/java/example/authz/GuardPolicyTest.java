@@ -74,6 +74,11 @@ class GuardPolicyTest {
                 "{'CapAdd':['chown','cap_sys_admin']} | capability chown",
                 "{'CapAdd':['ALL']} | capability ALL",
                 "{'Devices':[{'PathOnHost':'/dev/sda','PathInContainer':'/dev/null'}]} | device /dev/sda",
+                "{'BlkioWeightDevice':[{'Path':'/dev/sda','Weight':10}]} | device /dev/sda",
+                "{'BlkioDeviceReadBps':[{'Path':'/root/x','Rate':1}]} | device /root/x",
+                "{'BlkioDeviceWriteBps':[{'Path':'/root/x','Rate':1}]} | device /root/x",
+                "{'BlkioDeviceReadIOps':[{'Path':'/root/x','Rate':1}]} | device /root/x",
+                "{'BlkioDeviceWriteIOps':[{'Path':'/root/x','Rate':1}]} | device /root/x",
                 "{'DeviceRequests':[{'Count':-1}]} | a rule or request for devices",
                 "{'DeviceCgroupRules':['a *:* rwm']} | a rule or request for devices",
                 "{'SecurityOpt':['no-new-privileges','seccomp=unconfined']} | a security option",
@@ -99,6 +104,19 @@ class GuardPolicyTest {
         assertThat(post(CREATE, hostConfig)).startsWith(words);
         assertThat(post("/v1.23/containers/x/start", hostConfig)).startsWith(words);
         assertThat(post("/containers/x/update", hostConfig)).startsWith(words);
+    }
+
+    @Test
+    void whatIsDeniedDoesNotTellWhetherAFileExists(@TempDir Path folder) throws IOException {
+        Files.createFile(folder.resolve("is"));
+        Files.createSymbolicLink(folder.resolve("leads"), folder.resolve("is"));
+        for (String name : List.of("is", "leads", "is-not", "is/below")) {
+            String path = folder.resolve(name).toString();
+            assertThat(post(CREATE, "{'HostConfig':{'Binds':['" + path + ":/x']}}"))
+                    .isEqualTo("host path " + path + " is not allowed here");
+            assertThat(post(CREATE, "{'HostConfig':{'BlkioDeviceReadBps':[{'Path':'" + path + "'}]}}"))
+                    .isEqualTo("device " + path + " is not allowed here");
+        }
     }
 
     @Test

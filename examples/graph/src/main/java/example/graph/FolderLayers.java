@@ -46,13 +46,13 @@ final class FolderLayers implements GraphDriver {
     @Override
     public void init(InitRequest request) {
         if (!request.opts().isEmpty()) {
-            throw new DriverException("unknown options " + request.opts() + "; there are none");
+            throw new DriverException("unknown storage options; there are none");
         }
         if (!request.uidMaps().isEmpty() || !request.gidMaps().isEmpty()) {
             throw new DriverException(
                     "user namespaces are more than plain folders can do; start dockerd without" + " --userns-remap");
         }
-        doing("no place for layers", () -> Files.createDirectories(layers.root()));
+        doing("no place for layers", layers::make);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -34,6 +35,12 @@ final class Layers {
 
     Path root() {
         return root;
+    }
+
+    /** Makes the folder. Other users are kept out of it: layers hold programs that run as their owner, such as {@code su}. */
+    Path make() throws IOException {
+        return Files.setPosixFilePermissions(
+                Files.createDirectories(root), PosixFilePermissions.fromString("rwx------"));
     }
 
     /** Where a layer is, or would be. */

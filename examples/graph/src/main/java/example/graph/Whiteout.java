@@ -1,6 +1,8 @@
 package example.graph;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** How an archive says that a file of the layer below is gone: by an empty file named {@code .wh.NAME} in its place. */
 final class Whiteout {
@@ -29,9 +31,17 @@ final class Whiteout {
         return name(file).startsWith(PREFIX + PREFIX);
     }
 
-    /** What is gone. */
-    static Path gone(Path whiteout) {
-        return whiteout.resolveSibling(name(whiteout).substring(PREFIX.length()));
+    /**
+     * What is gone.
+     *
+     * @throws IOException if it would be the folder itself, or the one above
+     */
+    static Path gone(Path whiteout) throws IOException {
+        String name = name(whiteout).substring(PREFIX.length());
+        if (Set.of("", ".", "..").contains(name)) {
+            throw new IOException("the archive holds " + name(whiteout) + ", which says that a whole folder is gone");
+        }
+        return whiteout.resolveSibling(name);
     }
 
     private static String name(Path file) {

@@ -195,6 +195,31 @@ class FolderLayersTest {
                 .doesNotContainKeys("etc/hosts", "etc/.wh..wh..opq");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".wh.", ".wh..", ".wh..."})
+    void aWhiteoutOfAWholeFolderIsRefusedAndNothingIsGone(String name) throws IOException {
+        fill(layer("base", ""));
+        Path evil = folder.resolve("evil");
+        write(evil.resolve("etc").resolve(name), "");
+        byte[] archive = new ProcessBuilder("tar", "--create", "--directory=" + evil, "etc")
+                .start()
+                .getInputStream()
+                .readAllBytes();
+        Path top = layer("top", "base");
+        Map<String, String> before = tree(top);
+
+        assertThatThrownBy(() -> apply("top", "base", archive))
+                .isInstanceOf(DriverException.class)
+                .hasMessageContaining(name);
+        assertThat(tree(top)).isEqualTo(before);
+    }
+
+    @Test
+    void otherUsersDoNotGetAtTheProgramsInLayers() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("root"))))
+                .isEqualTo("rwx------");
+    }
+
     @Test
     void anArchiveThatIsNoneIsRefused() {
         layer("top", "");
@@ -255,7 +280,7 @@ class FolderLayersTest {
     @Test
     void whatTheStoreCannotDoIsRefusedByItsName() {
         assertThatThrownBy(() -> layers.init(new InitRequest("/x", List.of("a=b"), List.of(), List.of())))
-                .hasMessageContaining("unknown options [a=b]");
+                .hasMessageContaining("unknown storage options; there are none");
         assertThatThrownBy(() -> layers.create(new LayerRequest("a", "", "", Map.of("size", "1g"))))
                 .hasMessageContaining("unknown storage options [size]");
         assertThatThrownBy(() -> layers.create(new LayerRequest("a", "", "label", Map.of())))

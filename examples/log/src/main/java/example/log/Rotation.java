@@ -10,7 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,6 +30,10 @@ final class Rotation {
 
     private static final String PLAIN = ".json";
     private static final String PACKED = ".json.gz";
+    /** What containers say is nobody else's business. */
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private static final byte[] NEWLINE = {'\n'};
 
     private final Path folder;
@@ -53,7 +61,7 @@ final class Rotation {
      * throws. New files get their names last, so that a full disk takes nothing back that a reader has seen.
      */
     void append(List<byte[]> pieces, int maxFile) throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(folder, OWNER_ONLY);
         int last = newest + pieces.size() - 1;
         try {
             for (int number = newest + 1; number <= last; number++) {

@@ -9,6 +9,7 @@ import dev.jackplug.protocol.log.ReadConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch is stored whole or not at all: what failed comes again, and would be there twice. */
 class JsonFilesTest {
@@ -51,6 +54,24 @@ class JsonFilesTest {
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("web"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "..", ".", "../web", "a/b", "/etc"})
+    void anIdThatCouldLeaveTheFolderIsRefused(String id) {
+        Info info = Info.of(id, "/web", Map.of());
+        JsonFiles files = new JsonFiles(root);
+        assertThatThrownBy(() -> files.check(info)).hasMessageContaining("a container id of letters and digits");
+        assertThatThrownBy(() -> files.read(info, ReadConfig.ALL)).hasMessageContaining("a container id");
+    }
+
+    @Test
+    void otherUsersDoNotGetAtTheLogs() throws IOException {
+        new JsonFiles(root.resolve("containers")).append(INFO, lines("secret"));
+        for (String folder : List.of("containers", "containers/web")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(folder))))
+                    .isEqualTo("rwx------");
         }
     }
 

@@ -1,6 +1,7 @@
 package example.secrets;
 
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.Printable;
 import dev.jackplug.protocol.secret.GetSecretReply;
 import dev.jackplug.protocol.secret.GetSecretRequest;
 import dev.jackplug.protocol.secret.SecretDriver;
@@ -46,8 +47,8 @@ final class FolderSecrets implements SecretDriver {
         try {
             refuseWhatOthersSee(file);
             GetSecretReply reply = new GetSecretReply(read(file), oneTaskOnly(request));
-            log.accept("secret " + request.secretName() + " for task " + request.taskId() + " of service "
-                    + request.serviceName() + " on node " + request.nodeId());
+            log.accept(Printable.of("secret " + request.secretName() + " for task " + request.taskId() + " of service "
+                    + request.serviceName() + " on node " + request.nodeId()));
             return reply;
         } catch (IOException e) {
             throw new DriverException("secret " + request.secretName() + " cannot be read: " + e);

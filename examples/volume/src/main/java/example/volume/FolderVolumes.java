@@ -9,7 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * call may be repeated at any point of what it does, which is all that the ledger asks for.
  */
 final class FolderVolumes implements VolumeBackend {
+
+    /** Containers get their volumes mounted; other users of this machine are kept out. */
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path root;
 
@@ -52,7 +60,7 @@ final class FolderVolumes implements VolumeBackend {
 
     @Override
     public Path mount(LedgerVolume volume) throws IOException {
-        Files.createDirectories(folder(volume));
+        Files.createDirectories(folder(volume), OWNER_ONLY);
         if (VolumeOptions.parse(volume.options()).limited()) {
             image(volume).mount();
         }

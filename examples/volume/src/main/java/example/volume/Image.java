@@ -14,7 +14,7 @@ import java.nio.file.Path;
 record Image(Path file, Path folder) {
 
     void make(long bytes) throws IOException {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(file.getParent(), FolderVolumes.OWNER_ONLY);
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(bytes);
         }

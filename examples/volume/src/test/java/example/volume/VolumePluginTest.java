@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,9 @@ class VolumePluginTest {
 
         Path mountpoint = plugin.mount("data", "a");
         assertThat(mountpoint).isEmptyDirectory();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(plugin.root.resolve("volumes"))))
+                .as("other users are kept out")
+                .isEqualTo("rwx------");
         Files.createSymbolicLink(mountpoint.resolve("out"), folder);
         Files.writeString(mountpoint.resolve("note"), "kept");
         plugin.unmount("data", "a");

@@ -4,7 +4,9 @@ import dev.jackplug.internal.http.HttpAnswer;
 import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.json.JsonException;
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.MethodNotImplementedException;
+import dev.jackplug.protocol.Printable;
 import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.Target;
@@ -26,7 +28,7 @@ final class Answers {
         if (!encoding.equalsIgnoreCase("identity")) {
             throw new ProtocolException(
                     target,
-                    "the answer is compressed (" + encoding + "), though no compression was asked for",
+                    "the answer is compressed (" + Printable.of(encoding) + "), though no compression was asked for",
                     "Switch compression off in the plugin's server",
                     null);
         }
@@ -41,7 +43,8 @@ final class Answers {
             return new ProtocolException(
                     target,
                     "HTTP " + status + ", a redirect to "
-                            + answer.header("Location").orElse("nowhere") + "; redirects are not followed",
+                            + Printable.of(answer.header("Location").orElse("nowhere"))
+                            + "; redirects are not followed",
                     "Write the address it leads to in the file that announces the plugin",
                     null);
         }
@@ -71,8 +74,8 @@ final class Answers {
         } catch (JsonException e) {
             throw new ProtocolException(
                     target,
-                    "the answer is not the JSON it should be: " + e.getMessage() + "; it begins with: "
-                            + beginning(body),
+                    "the answer is not the JSON it should be: " + e.getMessage() + "; it is "
+                            + described(answer, body, type),
                     "This is a defect of the plugin, or it is another kind of plugin",
                     e);
         }
@@ -82,8 +85,16 @@ final class Answers {
         return reply.value();
     }
 
-    private static String beginning(byte[] body) {
+    /** Shows what was said in a handshake; any other answer may hold secrets. */
+    private static String described(HttpAnswer answer, byte[] body, Class<?> type) {
+        if (body.length == 0) {
+            return "empty";
+        }
+        if (type != Manifest.class) {
+            return body.length + " bytes of "
+                    + Printable.of(answer.header("Content-Type").orElse("an unknown type"));
+        }
         String text = new String(body, 0, Math.min(body.length, 80), StandardCharsets.UTF_8);
-        return text.isEmpty() ? "(nothing)" : text.replaceAll("\\p{Cntrl}", " ");
+        return body.length + " bytes that begin with: " + Printable.of(text);
     }
 }

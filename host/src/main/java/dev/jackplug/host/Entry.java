@@ -45,6 +45,11 @@ public sealed interface Entry {
             this(plugin, file, address, tls, warnings, Optional.empty());
         }
 
+        /** The same with these warnings. */
+        Located warning(List<String> others) {
+            return new Located(plugin, file, address, tls, others, manifest);
+        }
+
         @Override
         public String name() {
             return plugin.value();

@@ -11,7 +11,6 @@ import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.UnavailableException;
-import dev.jackplug.protocol.UntrustedException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
@@ -36,7 +35,7 @@ final class Failures {
             return closed(target);
         }
         if (e instanceof SSLException tls) {
-            return untrusted(target, tls);
+            return TlsFailures.of(target, tls);
         }
         return new TransportException(target, "cannot connect: " + text(e), dialHint(address, text(e), e), false, e);
     }
@@ -73,7 +72,7 @@ final class Failures {
             return interrupted(target, mayHaveRun, e);
         }
         if (e instanceof SSLException tls) {
-            return untrusted(target, tls);
+            return TlsFailures.of(target, tls);
         }
         if (hostClosed) {
             return new TransportException(target, "the host was closed during the call", "", mayHaveRun, e);
@@ -104,28 +103,6 @@ final class Failures {
 
     static PluginException interrupted(Target target, boolean mayHaveRun, Exception e) {
         return new TransportException(target, "the calling thread was interrupted", "", mayHaveRun, e);
-    }
-
-    private static PluginException untrusted(Target target, SSLException e) {
-        String text = text(e);
-        if (text.contains("Unsupported or unrecognized SSL message")) {
-            return new UntrustedException(
-                    target, "TLS failed: the plugin speaks plain HTTP", "Write tcp:// in place of https://", e);
-        }
-        if (text.contains("certificate_required") || text.contains("bad_certificate")) {
-            return new UntrustedException(
-                    target,
-                    "TLS failed: the plugin does not accept our certificate, or misses one: " + text,
-                    "Give a certificate that the plugin trusts as CertFile and KeyFile in the TLSConfig of its .json file",
-                    e);
-        }
-        return new UntrustedException(
-                target,
-                "TLS failed: " + text,
-                "Name the plugin's certificate authority as CAFile in the TLSConfig of its .json file; or, to do without"
-                        + " any check, say InsecureSkipVerify: true there, or unverified(\"" + target.plugin()
-                        + "\") on the builder",
-                e);
     }
 
     private static String text(IOException e) {

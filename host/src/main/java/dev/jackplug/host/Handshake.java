@@ -52,6 +52,9 @@ final class Handshake {
      */
     Live shake(Entry.Located entry, Consumer<ConnectionPool> opened) {
         Target target = new Target(name.value(), entry.address().toString(), Manifest.ACTIVATE);
+        if (settings.strictModes()) {
+            StrictModes.require(entry, target);
+        }
         FileIdentity identity = FileIdentity.of(entry.file());
         ConnectionPool pool = new ConnectionPool(entry.address(), tls(entry, target), limits, deadlines);
         opened.accept(pool);

@@ -39,8 +39,9 @@ public final class LocalRegistry implements Registry {
     public List<Entry> scan() {
         List<Listing> listings = listings();
         List<Entry> entries = new ArrayList<>();
+        StrictModes modes = new StrictModes();
         for (String stem : stems(listings)) {
-            entries.addAll(named(stem, listings));
+            entries.addAll(named(stem, listings, modes));
         }
         listings.forEach(listing -> listing.problem().ifPresent(entries::add));
         return List.copyOf(entries);
@@ -68,14 +69,14 @@ public final class LocalRegistry implements Registry {
         return stems;
     }
 
-    private List<Entry> named(String stem, List<Listing> listings) {
+    private List<Entry> named(String stem, List<Listing> listings, StrictModes modes) {
         PluginName name;
         try {
             name = new PluginName(stem);
         } catch (IllegalArgumentException e) {
             return misnamed(stem, listings, e);
         }
-        return entries(name, listings);
+        return entries(name, listings, modes);
     }
 
     /** Files whose stem is no name, such as {@code .sock}. The message leaves the stem to the reason, which masks it. */
@@ -90,12 +91,12 @@ public final class LocalRegistry implements Registry {
     }
 
     /** The entries of one name in the order of precedence: the first counts, the others are shadowed. */
-    private List<Entry> entries(PluginName name, List<Listing> listings) {
+    private List<Entry> entries(PluginName name, List<Listing> listings, StrictModes modes) {
         List<Entry> found = new ArrayList<>();
         hits(name.value(), listings)
                 .forEach(hit -> found.add(
                         found.isEmpty()
-                                ? entry(name, hit)
+                                ? entry(name, hit, modes)
                                 : new Entry.Shadowed(
                                         name.value(), hit.file(), found.get(0).file())));
         return found;
@@ -127,10 +128,12 @@ public final class LocalRegistry implements Registry {
         }
     }
 
-    private static Entry entry(PluginName name, Candidate hit) {
-        if (hit.kind() != Kind.SOCKET) {
-            return SpecFile.read(name, hit);
-        }
+    private static Entry entry(PluginName name, Candidate hit, StrictModes modes) {
+        Entry entry = hit.kind() == Kind.SOCKET ? socket(name, hit) : SpecFile.read(name, hit);
+        return entry instanceof Entry.Located located ? located.warning(modes.warnings(located)) : entry;
+    }
+
+    private static Entry socket(PluginName name, Candidate hit) {
         try {
             Address address = new Address.Unix(hit.file().toAbsolutePath());
             return new Entry.Located(name, hit.file(), address, TlsConfig.SYSTEM, List.of());
@@ -155,7 +158,7 @@ public final class LocalRegistry implements Registry {
         return candidates(name.value()).stream()
                 .filter(Candidate::hit)
                 .findFirst()
-                .map(hit -> entry(name, hit))
+                .map(hit -> entry(name, hit, new StrictModes()))
                 .orElseThrow(() -> notFound(name));
     }
 

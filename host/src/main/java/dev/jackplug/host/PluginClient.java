@@ -12,6 +12,7 @@ import dev.jackplug.protocol.Caller;
 import dev.jackplug.protocol.Download;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginNotFoundException;
+import dev.jackplug.protocol.Printable;
 import dev.jackplug.protocol.RawJson;
 import dev.jackplug.protocol.ServiceMethod;
 import dev.jackplug.protocol.Subsystem;
@@ -270,8 +271,8 @@ public final class PluginClient {
 
     private static String path(String method) {
         if (method.isEmpty() || !method.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-            throw new IllegalArgumentException("method \"" + method.replaceAll("\\p{Cntrl}", "?")
-                    + "\" is no name of a method; it looks like VolumeDriver.List");
+            throw new IllegalArgumentException(
+                    "method \"" + Printable.of(method) + "\" is no name of a method; it looks like VolumeDriver.List");
         }
         return method.startsWith("/") ? method : "/" + method;
     }

@@ -20,6 +20,7 @@ public final class PluginsBuilder {
     private Backoff waiting = Backoff.NONE;
     private Backoff repeating = Backoff.NONE;
     private boolean likeDocker;
+    private boolean strictModes;
     private boolean lateHandlers;
     private boolean shared;
     private @Nullable Pauses pauses;
@@ -112,6 +113,17 @@ public final class PluginsBuilder {
         return this;
     }
 
+    /**
+     * Refuses, with an {@link dev.jackplug.protocol.UntrustedException}, to shake hands with a plugin whose place others
+     * than root and this user could take, or whose socket everybody can write; without it such a plugin carries a warning.
+     * Its file, its socket, its CAFile, and all folders and links on the way to them count, as for {@code StrictModes} of
+     * sshd.
+     */
+    public PluginsBuilder strictModes() {
+        this.strictModes = true;
+        return this;
+    }
+
     /** Tells a new handler of plugins that are active at their next {@code get}, not at once. */
     public PluginsBuilder lateHandlers() {
         this.lateHandlers = true;
@@ -149,6 +161,7 @@ public final class PluginsBuilder {
                 waiting,
                 repeating,
                 likeDocker,
+                strictModes,
                 lateHandlers,
                 shared,
                 pauses == null ? Pauses.real() : pauses,

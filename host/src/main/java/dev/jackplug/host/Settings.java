@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how long to wait for a plugin that is absent or refuses the connection
  * @param repeating how long to repeat a call whose connection failed, whether it may be repeated or not
  * @param likeDocker whether TLS is left unverified where Docker leaves it so
+ * @param strictModes whether a plugin is refused whose place others could take
  * @param lateHandlers whether a handler is told of active plugins at their next get only
  * @param shared whether nobody may close the host
  * @param pauses what lets time pass
@@ -32,6 +33,7 @@ record Settings(
         Backoff waiting,
         Backoff repeating,
         boolean likeDocker,
+        boolean strictModes,
         boolean lateHandlers,
         boolean shared,
         Pauses pauses,

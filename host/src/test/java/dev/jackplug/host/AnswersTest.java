@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.MethodNotImplementedException;
 import dev.jackplug.protocol.PluginException;
@@ -100,6 +101,22 @@ class AnswersTest {
     void notFoundIsAnErrorOfItsOwn() {
         answer(404, "{\"Err\":\"no such method\"}");
         assertThat(failure(MethodNotImplementedException.class)).hasMessageContaining("no such method");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u001Bb", "a\u009Bb"})
+    void aHandshakeThatIsNoJsonIsShownWithoutItsControlCharacters(String body) {
+        fixture.plugin("q").answering("Plugin.Activate", Answer.json(body));
+        assertThat(catchThrowableOfType(ActivationException.class, () -> fixture.client("q")))
+                .hasMessageContaining("begin with: a?b")
+                .satisfies(e -> assertThat(e.getMessage().chars()).noneMatch(Character::isISOControl));
+    }
+
+    @Test
+    void aMethodThatIsNoneIsShownWithoutItsControlCharacters() {
+        assertThatThrownBy(() -> client.call("a\u009Bb", RawJson.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"a?b\"");
     }
 
     @Test

@@ -18,8 +18,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Certificates for one test class, made by the running JDK's keytool: {@code ca} has signed {@code server} (localhost and
- * 127.0.0.1), {@code elsewhere} (another host name) and {@code client}; {@code stranger} (localhost and 127.0.0.1) has signed
- * itself.
+ * 127.0.0.1), {@code elsewhere} (another host name), {@code expired} and {@code future} (not valid today) and {@code client};
+ * {@code stranger} (localhost and 127.0.0.1) has signed itself.
  */
 final class Certificates {
 
@@ -39,10 +39,12 @@ final class Certificates {
         keytool(folder, "ca -ext bc:critical=ca:true");
         keytool(folder, "server -signer ca" + here);
         keytool(folder, "elsewhere -signer ca -ext san=dns:elsewhere.example");
+        keytool(folder, "expired -signer ca -startdate -10d -validity 1" + here);
+        keytool(folder, "future -signer ca -startdate +10d" + here);
         keytool(folder, "client -signer ca");
         keytool(folder, "stranger" + here);
         Certificates made = new Certificates(folder, load(folder.resolve("all.p12")));
-        for (String name : List.of("ca", "server", "elsewhere", "client", "stranger")) {
+        for (String name : List.of("ca", "server", "elsewhere", "expired", "future", "client", "stranger")) {
             byte[] certificate = made.store.getCertificate(name).getEncoded();
             Files.writeString(made.certificate(name), pem("CERTIFICATE", certificate));
             byte[] key = made.store.getKey(name, PASSWORD.toCharArray()).getEncoded();

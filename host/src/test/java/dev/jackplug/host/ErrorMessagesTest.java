@@ -161,8 +161,16 @@ class ErrorMessagesTest {
         plugin.answering(METHOD, Answer.json("<html>\nhello"));
         assertThat(failedCall())
                 .startsWith(at + "Acme.Do: the answer is not the JSON it should be: ")
-                .endsWith("; it begins with: <html> hello. This is a defect of the plugin, or it is another kind of"
-                        + " plugin");
+                .endsWith(
+                        "; it is 12 bytes of application/vnd.docker.plugins.v1.1+json. This is a defect of the plugin, or"
+                                + " it is another kind of plugin");
+    }
+
+    @Test
+    void aHandshakeThatIsNotJson() throws IOException {
+        fixture.plugin("q").answering("Plugin.Activate", Answer.json("<html>\nhello"));
+        assertThat(message(() -> plugins.get("q")))
+                .contains("; it is 12 bytes that begin with: <html>?hello. This is a defect of the plugin");
     }
 
     @Test

@@ -134,7 +134,7 @@ class JsonSpecFileTest {
                 "`` | empty where a JSON value should be",
                 "tcp://h:1 | (line 1, column ",
                 "[] | expected an object, found a list (line 1, column 1)",
-                "{\"Addr\":5} | \"Addr\": expected a string, found the number 5 (line 1, column 9)",
+                "{\"Addr\":5} | \"Addr\": expected a string, found a number (line 1, column 9)",
                 "{\"TLSConfig\":[]} | \"TLSConfig\": expected an object, found a list (line 1, column 14)",
                 "{\"TLSConfig\":{\"CAFile\":true}} | \"TLSConfig\": \"CAFile\": expected a string, found a boolean",
                 "{\"TLSConfig\":{\"InsecureSkipVerify\":\"yes\"}} | \"InsecureSkipVerify\": expected a boolean",

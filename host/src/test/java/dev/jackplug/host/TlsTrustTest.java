@@ -1,6 +1,7 @@
 package dev.jackplug.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jackplug.protocol.ActivationException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom a host trusts that speaks TLS. */
@@ -92,6 +94,31 @@ class TlsTrustTest {
     void aCertificateOfAnotherHostIsRefused(String name) throws Exception {
         host.announce("moved", plugin("elsewhere").replace("127.0.0.1", name), "{" + caFile("ca") + "}");
         assertUntrusted("moved");
+        assertThatThrownBy(() -> host.get("moved"))
+                .hasMessageContaining("the plugin's certificate is for another host: No ")
+                .hasMessageContaining("Write the host that it is for into Addr");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"expired, NotAfter", "future, NotBefore"})
+    void aCertificateThatIsNotValidTodayIsRefusedAndNothingIsSaid(String certificate, String why) throws Exception {
+        ScriptedPlugin plugin = host.owns(ScriptedPlugin.onTlsPort(certificates.context(certificate), false));
+        host.announce("old", plugin.address(), "{" + caFile("ca") + "}");
+        assertUntrusted("old");
+        assertThatThrownBy(() -> host.get("old"))
+                .hasMessageContaining("the plugin's certificate is not valid today: " + why)
+                .hasMessageContaining("Renew it");
+        assertThat(plugin.received()).isEmpty();
+    }
+
+    @Test
+    void aCertificateThatSignedItselfIsRefusedUnlessItIsTheCaFile() throws Exception {
+        String address = plugin("stranger");
+        host.announce("self", address);
+        assertUntrusted("self");
+        assertThatThrownBy(() -> host.get("self")).hasMessageContaining("unable to find valid certification path");
+        host.announce("known", address, "{" + caFile("stranger") + "}");
+        assertThat(host.get("known").warnings()).isEmpty();
     }
 
     @ParameterizedTest

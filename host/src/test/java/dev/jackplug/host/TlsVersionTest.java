@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,36 @@ class TlsVersionTest {
                     .isInstanceOf(UntrustedException.class)
                     .hasMessageContaining("protocol_version");
         }
+    }
+
+    /** SSL 3, TLS 1.0 and 1.1, by their numbers on the wire: the plugin picks it, or hangs up because it knows no newer one. */
+    @ParameterizedTest
+    @CsvSource({"0300, false", "0301, false", "0302, false", "0301, true", "0302, true"})
+    void aPluginThatKnowsNothingNewerThanTls11IsRefused(String version, boolean refuses) throws Exception {
+        byte[] answer = HexFormat.of().parseHex(refuses ? alert(version) : hello(version));
+        try (RawServer server = new RawServer()) {
+            server.start(connection -> {
+                connection.getInputStream().read();
+                connection.getOutputStream().write(answer);
+                return connection.getInputStream().readAllBytes().length;
+            });
+            host.announce("old", server.address("https"), "{" + caFile() + "}");
+            ActivationException refusal = catchThrowableOfType(ActivationException.class, () -> host.get("old"));
+            assertThat(refusal.reason())
+                    .isInstanceOf(UntrustedException.class)
+                    .hasMessageContaining("the plugin speaks no version of TLS that may be used")
+                    .hasMessageContaining("Let the plugin speak TLS 1.2 or 1.3");
+        }
+    }
+
+    /** A ServerHello with a random, no session, TLS_RSA_WITH_AES_128_CBC_SHA and no compression (RFC 4346 §7.4.1.3). */
+    private static String hello(String version) {
+        return "16" + version + "002a" + "02000026" + version + "5a".repeat(32) + "00" + "002f" + "00";
+    }
+
+    /** The fatal alert protocol_version (RFC 4346 §7.2). */
+    private static String alert(String version) {
+        return "15" + version + "0002" + "0246";
     }
 
     /** Answers the activation over TLS 1.2, and tells which version was used. */

@@ -25,13 +25,13 @@ public sealed interface Address {
          */
         public Unix {
             if (!path.isAbsolute()) {
-                String shown = printable(path.toString());
+                String shown = Printable.of(path.toString());
                 throw new IllegalArgumentException("unix socket path \"" + shown + "\" is not absolute; write unix:///"
                         + shown + " with three slashes, and the whole path");
             }
             int bytes = path.toString().getBytes(StandardCharsets.UTF_8).length;
             if (bytes > MAX_BYTES) {
-                throw new IllegalArgumentException("unix socket path \"" + printable(path.toString()) + "\" has "
+                throw new IllegalArgumentException("unix socket path \"" + Printable.of(path.toString()) + "\" has "
                         + bytes + " bytes and a socket address holds " + MAX_BYTES + "; use a shorter path");
             }
         }
@@ -141,11 +141,9 @@ public sealed interface Address {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
+    /** Shows neither user nor password, which are of no use here. */
     private static IllegalArgumentException bad(String url, String why) {
-        return new IllegalArgumentException("address \"" + printable(url) + "\" " + why);
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
+        String shown = url.replaceFirst("^([^/?#]*//)[^/?#]*@", "$1***@");
+        return new IllegalArgumentException("address \"" + Printable.of(shown) + "\" " + why);
     }
 }

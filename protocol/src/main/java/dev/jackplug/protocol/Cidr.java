@@ -66,8 +66,7 @@ public record Cidr(BigInteger address, int bits, int prefix) {
     }
 
     private static IllegalArgumentException none(String text, String kind) {
-        return new IllegalArgumentException(
-                "\"" + text.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?") + "\" is not " + kind);
+        return new IllegalArgumentException("\"" + Printable.of(text) + "\" is not " + kind);
     }
 
     /** The groups of an IPv6 address, with as many zeros for {@code ::} as are left out. */

@@ -50,7 +50,7 @@ public record PluginName(String value) implements Comparable<PluginName> {
     }
 
     private static IllegalArgumentException refused(String value, String why) {
-        String shown = value.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
+        String shown = Printable.of(value);
         return new IllegalArgumentException("plugin name \"" + shown + "\" " + why
                 + "; a name is the stem of one file in the plugin directories, such as \"sshfs\"");
     }

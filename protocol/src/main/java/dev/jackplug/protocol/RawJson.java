@@ -6,4 +6,11 @@ package dev.jackplug.protocol;
  *
  * @param text one JSON value
  */
-public record RawJson(String text) {}
+public record RawJson(String text) {
+
+    /** Says nothing of the text, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "RawJson[" + text.length() + " characters]";
+    }
+}

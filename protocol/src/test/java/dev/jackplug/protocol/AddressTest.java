@@ -130,7 +130,7 @@ class AddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp://", "tcp://:8080", "https:///path", "https://user@", "tcp://[]:80"})
+    @ValueSource(strings = {"tcp://", "tcp://:8080", "https:///path", "https://", "tcp://[]:80"})
     void anAddressWithoutAHostIsRefused(String url) {
         assertRefused(url, "names no host");
     }
@@ -206,6 +206,13 @@ class AddressTest {
         Address address = new Address.Unix(path);
 
         assertThat(Address.parse(address.toString())).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://user@", "https://user:secret@:80", "ftp://secret@h", "http://secret@h:99999"})
+    void whatIsRefusedIsShownWithoutItsUserAndPassword(String url) {
+        String shown = url.replaceFirst("//.*@", "//***@");
+        assertThatThrownBy(() -> Address.parse(url)).hasMessageStartingWith("address \"" + shown + "\" ");
     }
 
     private static void assertRefused(String url, String why) {

@@ -38,7 +38,7 @@ final class SocketFile {
     }
 
     ServerSocketChannel bind(int queue) throws IOException {
-        Files.createDirectories(path.getParent());
+        SpecFile.makeFolderOf(path);
         removeLeftover();
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
@@ -83,7 +83,7 @@ final class SocketFile {
     }
 
     /** Who connected between bind and chmod was let in by the umask alone. */
-    private static void turnAwayTheEarly(ServerSocketChannel listener) throws IOException {
+    static void turnAwayTheEarly(ServerSocketChannel listener) throws IOException {
         listener.configureBlocking(false);
         for (SocketChannel early = listener.accept(); early != null; early = listener.accept()) {
             early.close();

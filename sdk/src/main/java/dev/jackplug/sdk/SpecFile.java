@@ -34,9 +34,15 @@ record SpecFile(Path path, byte[] content) {
         return new SpecFile(folder.resolve(name + ".json"), Json.write(announcement));
     }
 
+    /** Makes the folder of a socket or an announcement: whatever the umask, nobody else may put a plugin into it. */
+    static void makeFolderOf(Path file) throws IOException {
+        Files.createDirectories(
+                file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    }
+
     /** Written beside and moved into place, so that no host reads half of it. */
     void write() throws IOException {
-        Files.createDirectories(path.getParent());
+        makeFolderOf(path);
         Path beside = Files.createTempFile(path.getParent(), "." + path.getFileName(), "");
         try {
             Files.write(beside, content);

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +54,22 @@ class SocketFileTest {
     }
 
     @Test
+    void whoConnectsBeforeTheSocketHasItsModeIsTurnedAway() throws IOException {
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(fixture.socket);
+        try (ServerSocketChannel listener =
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address)) {
+            try (SocketChannel first = SocketChannel.open(address);
+                    SocketChannel second = SocketChannel.open(address)) {
+                SocketFile.turnAwayTheEarly(listener);
+                assertThat(first.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+                assertThat(second.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+            }
+        } finally {
+            Files.delete(fixture.socket);
+        }
+    }
+
+    @Test
     void anUnknownGroupIsNamedAndNoSocketStays() {
         assertThatThrownBy(() -> fixture.describe().group("no-such-group").start())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -71,6 +95,45 @@ class SocketFileTest {
         }
         assertThat(deep).doesNotExist();
         Files.delete(deep.getParent());
+    }
+
+    /** Starts a plugin whose socket and announcement lie in folders that are not there yet. */
+    static final class Opener {
+        public static void main(String[] arguments) throws IOException {
+            Path folder = Path.of(arguments[0]);
+            PluginServer.named("p")
+                    .socket(folder.resolve("sockets/p.sock"))
+                    .tcp("localhost", 0)
+                    .specs(folder.resolve("specs"))
+                    .serving(Greeter.SUBSYSTEM, question -> new Greeter.Answer(""))
+                    .withoutShutdownHook()
+                    .start();
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    @Test
+    void whateverTheUmaskNobodyElseCanTakeThePlaceOfThePlugin(@TempDir Path folder) throws Exception {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        ProcessBuilder open = new ProcessBuilder(
+                        "sh", "-c", "umask 0; exec \"$@\"", "sh", java, Opener.class.getName(), folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        open.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        assertThat(open.start().waitFor()).isZero();
+
+        assertThat(Stream.of("sockets", "sockets/p.sock", "specs", "specs/p.spec")
+                        .map(folder::resolve)
+                        .map(SocketFileTest::mode))
+                .containsExactly("rwxr-xr-x", "rw-rw----", "rwxr-xr-x", "rw-r--r--");
+    }
+
+    private static String mode(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.jackplug.host.authz;
 
-import java.util.Collections;
+import dev.jackplug.protocol.Redacted;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ public record ApiResponse(int status, Map<String, List<String>> headers, byte[] 
     public ApiResponse {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-        headers = Collections.unmodifiableMap(copy);
+        headers = Redacted.copyOf(copy);
         body = body.clone();
     }
 

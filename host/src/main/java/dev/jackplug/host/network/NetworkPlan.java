@@ -1,5 +1,6 @@
 package dev.jackplug.host.network;
 
+import dev.jackplug.protocol.Redacted;
 import dev.jackplug.protocol.network.NetworkOptions;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record NetworkPlan(String id, NetworkOptions options, List<PoolPlan> pool
 
         public PoolPlan {
             auxAddresses = Map.copyOf(auxAddresses);
-            options = Map.copyOf(options);
+            options = Redacted.copyOf(options);
         }
 
         /** This IPv4 pool. */

@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.authz;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.List;
 import java.util.Map;
 
@@ -28,8 +29,19 @@ public record AuthzRequest(
 
     public AuthzRequest {
         requestBody = requestBody.clone();
-        requestHeaders = Map.copyOf(requestHeaders);
+        requestHeaders = Redacted.copyOf(requestHeaders);
         requestPeerCertificates = cloned(requestPeerCertificates);
+    }
+
+    /** Shows neither query nor headers nor body. */
+    @Override
+    public String toString() {
+        return "AuthzRequest[" + shown() + "]";
+    }
+
+    String shown() {
+        String path = requestUri.split("\\?", 2)[0];
+        return "user=" + user + ", " + requestMethod + " " + path + ", body=" + requestBody.length + " bytes";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.authz;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.List;
 import java.util.Map;
 
@@ -32,10 +33,10 @@ public record AuthzResponse(
 
     public AuthzResponse {
         requestBody = requestBody.clone();
-        requestHeaders = Map.copyOf(requestHeaders);
+        requestHeaders = Redacted.copyOf(requestHeaders);
         requestPeerCertificates = AuthzRequest.cloned(requestPeerCertificates);
         responseBody = responseBody.clone();
-        responseHeaders = Map.copyOf(responseHeaders);
+        responseHeaders = Redacted.copyOf(responseHeaders);
     }
 
     /** The response to a request. */
@@ -57,6 +58,13 @@ public record AuthzResponse(
     public AuthzRequest request() {
         return new AuthzRequest(
                 user, userAuthNMethod, requestMethod, requestUri, requestBody, requestHeaders, requestPeerCertificates);
+    }
+
+    /** Shows neither query nor headers nor bodies. */
+    @Override
+    public String toString() {
+        return "AuthzResponse[" + request().shown() + ", status=" + responseStatusCode + ", body=" + responseBody.length
+                + " bytes]";
     }
 
     @Override

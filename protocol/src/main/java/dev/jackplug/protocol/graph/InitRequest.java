@@ -22,4 +22,11 @@ public record InitRequest(
         uidMaps = List.copyOf(uidMaps);
         gidMaps = List.copyOf(gidMaps);
     }
+
+    /** Does not show the options, whose values may be secrets. */
+    @Override
+    public String toString() {
+        return "InitRequest[home=" + home + ", opts=" + opts.size() + ", uidMaps=" + uidMaps + ", gidMaps=" + gidMaps
+                + "]";
+    }
 }

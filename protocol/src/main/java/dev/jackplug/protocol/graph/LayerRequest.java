@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.graph;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -18,7 +19,7 @@ public record LayerRequest(
         @Key(omitEmpty = true) Map<String, String> storageOpt) {
 
     public LayerRequest {
-        storageOpt = Map.copyOf(storageOpt);
+        storageOpt = Redacted.copyOf(storageOpt);
     }
 
     /** A layer alone. */

@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.graph;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -11,6 +12,6 @@ import java.util.Map;
 public record MetadataReply(@Key(omitEmpty = true) Map<String, String> metadata) {
 
     public MetadataReply {
-        metadata = Map.copyOf(metadata);
+        metadata = Redacted.copyOf(metadata);
     }
 }

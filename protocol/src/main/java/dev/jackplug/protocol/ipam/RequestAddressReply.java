@@ -1,5 +1,6 @@
 package dev.jackplug.protocol.ipam;
 
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Map;
 public record RequestAddressReply(String address, Map<String, String> data) {
 
     public RequestAddressReply {
-        data = Map.copyOf(data);
+        data = Redacted.copyOf(data);
     }
 
     /** An address with nothing to add. */

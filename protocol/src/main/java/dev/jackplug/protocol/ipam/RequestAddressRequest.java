@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.ipam;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Map;
 public record RequestAddressRequest(@Key("PoolID") String poolId, String address, Map<String, String> options) {
 
     public RequestAddressRequest {
-        options = Map.copyOf(options);
+        options = Redacted.copyOf(options);
     }
 
     /** Key of an option that says what kind of address is wanted; {@link #GATEWAY} is the one kind there is. */

@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.ipam;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Map;
 public record RequestPoolReply(@Key("PoolID") String poolId, String pool, Map<String, String> data) {
 
     public RequestPoolReply {
-        data = Map.copyOf(data);
+        data = Redacted.copyOf(data);
     }
 
     /** Key of {@code data}: the gateway with its prefix, so that the host does not ask for one. */

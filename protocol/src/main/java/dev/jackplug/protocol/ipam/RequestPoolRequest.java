@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.ipam;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -20,6 +21,6 @@ public record RequestPoolRequest(
         @Key("V6") boolean v6) {
 
     public RequestPoolRequest {
-        options = Map.copyOf(options);
+        options = Redacted.copyOf(options);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.log;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,17 @@ public record Info(
         String daemonName) {
 
     public Info {
-        config = Map.copyOf(config);
+        config = Redacted.copyOf(config);
         containerArgs = List.copyOf(containerArgs);
         containerEnv = List.copyOf(containerEnv);
-        containerLabels = Map.copyOf(containerLabels);
+        containerLabels = Redacted.copyOf(containerLabels);
+    }
+
+    /** Shows the names of options and labels, and neither arguments nor environment: values may be secrets. */
+    @Override
+    public String toString() {
+        return "Info[containerId=" + containerId + ", containerName=" + containerName + ", containerImageName="
+                + containerImageName + ", config=" + config + ", containerLabels=" + containerLabels + "]";
     }
 
     /** A container of which only id, name and options are known. */

@@ -1,5 +1,6 @@
 package dev.jackplug.protocol.network;
 
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -10,6 +11,6 @@ import java.util.Map;
 public record AllocateNetworkReply(Map<String, String> options) {
 
     public AllocateNetworkReply {
-        options = Map.copyOf(options);
+        options = Redacted.copyOf(options);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.network;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -18,7 +19,7 @@ public record CreateEndpointRequest(
         Map<String, Object> options) {
 
     public CreateEndpointRequest {
-        options = FreeForm.copy(options);
+        options = Redacted.copyWithNulls(options);
     }
 
     /** The options that Docker knows. */

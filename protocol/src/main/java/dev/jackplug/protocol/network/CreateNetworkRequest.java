@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.network;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ public record CreateNetworkRequest(
         @Key("IPv6Data") List<IpamData> ipv6Data) {
 
     public CreateNetworkRequest {
-        options = FreeForm.copy(options);
+        options = Redacted.copyWithNulls(options);
         ipv4Data = List.copyOf(ipv4Data);
         ipv6Data = List.copyOf(ipv6Data);
     }

@@ -1,5 +1,6 @@
 package dev.jackplug.protocol.network;
 
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -10,6 +11,6 @@ import java.util.Map;
 public record EndpointOperInfoReply(Map<String, Object> value) {
 
     public EndpointOperInfoReply {
-        value = FreeForm.copy(value);
+        value = Redacted.copyWithNulls(value);
     }
 }

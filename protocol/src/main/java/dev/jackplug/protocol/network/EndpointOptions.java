@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.network;
 
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.Redacted;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ public record EndpointOptions(
         exposedPorts = List.copyOf(exposedPorts);
         macAddress = macAddress.toLowerCase(Locale.ROOT);
         dnsServers = List.copyOf(dnsServers);
-        driverOptions = Map.copyOf(driverOptions);
+        driverOptions = Redacted.copyOf(driverOptions);
     }
 
     /**
@@ -85,7 +86,7 @@ public record EndpointOptions(
         try {
             return MAC.formatHex(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
-            throw FreeForm.refused(MAC_ADDRESS, base64, "the base64 of a hardware address");
+            throw FreeForm.refused(MAC_ADDRESS, "the base64 of a hardware address");
         }
     }
 

@@ -1,19 +1,11 @@
 package dev.jackplug.protocol.network;
 
 import dev.jackplug.protocol.DriverException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads free-form values as what they should be. What is absent is zero; what is something else is refused by its key. */
 record FreeForm(Map<?, ?> values) {
-
-    /** A copy that may hold nulls, unlike {@code Map.copyOf}. */
-    static Map<String, Object> copy(Map<String, Object> values) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
-    }
 
     String text(String key) {
         return read(key, String.class, "a text", "");
@@ -27,7 +19,7 @@ record FreeForm(Map<?, ?> values) {
         Number number = read(key, Number.class, "a number", 0);
         int port = number.intValue();
         if (port != number.doubleValue() || port < 0 || port > 65_535) {
-            throw refused(key, number, "a whole number from 0 to 65535");
+            throw refused(key, "a whole number from 0 to 65535");
         }
         return port;
     }
@@ -47,7 +39,7 @@ record FreeForm(Map<?, ?> values) {
                     if (one instanceof Map<?, ?> object) {
                         return new FreeForm(object);
                     }
-                    throw refused(key, one, "a list of objects");
+                    throw refused(key, "a list of objects");
                 })
                 .toList();
     }
@@ -58,12 +50,13 @@ record FreeForm(Map<?, ?> values) {
             return otherwise;
         }
         if (!type.isInstance(value)) {
-            throw refused(key, value, kind);
+            throw refused(key, kind);
         }
         return type.cast(value);
     }
 
-    static DriverException refused(String key, @Nullable Object value, String kind) {
-        return new DriverException("option " + key + " is " + value + ", not " + kind);
+    /** Without the value, which may be a secret. */
+    static DriverException refused(String key, String kind) {
+        return new DriverException("option " + key + " is not " + kind);
     }
 }

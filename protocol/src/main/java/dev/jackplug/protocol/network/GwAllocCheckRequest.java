@@ -1,5 +1,6 @@
 package dev.jackplug.protocol.network;
 
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -10,6 +11,6 @@ import java.util.Map;
 public record GwAllocCheckRequest(Map<String, Object> options) {
 
     public GwAllocCheckRequest {
-        options = FreeForm.copy(options);
+        options = Redacted.copyWithNulls(options);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.network;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -18,6 +19,6 @@ public record JoinRequest(
         Map<String, Object> options) {
 
     public JoinRequest {
-        options = FreeForm.copy(options);
+        options = Redacted.copyWithNulls(options);
     }
 }

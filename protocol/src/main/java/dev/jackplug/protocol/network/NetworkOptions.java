@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.network;
 
 import dev.jackplug.protocol.DriverException;
+import dev.jackplug.protocol.Redacted;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ public record NetworkOptions(Map<String, String> generic, boolean ipv4, boolean 
     private static final String INTERNAL = "com.docker.network.internal";
 
     public NetworkOptions {
-        generic = Map.copyOf(generic);
+        generic = Redacted.copyOf(generic);
     }
 
     /**

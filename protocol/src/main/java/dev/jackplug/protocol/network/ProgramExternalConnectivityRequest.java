@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.network;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -16,7 +17,7 @@ public record ProgramExternalConnectivityRequest(
         Map<String, Object> options) {
 
     public ProgramExternalConnectivityRequest {
-        options = FreeForm.copy(options);
+        options = Redacted.copyWithNulls(options);
     }
 
     /** The options that Docker knows. */

@@ -1,6 +1,7 @@
 package dev.jackplug.protocol.secret;
 
 import dev.jackplug.protocol.Key;
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -32,8 +33,8 @@ public record GetSecretRequest(
         @Key(value = "NodeID", omitEmpty = true) String nodeId) {
 
     public GetSecretRequest {
-        secretLabels = Map.copyOf(secretLabels);
-        serviceLabels = Map.copyOf(serviceLabels);
+        secretLabels = Redacted.copyOf(secretLabels);
+        serviceLabels = Redacted.copyOf(serviceLabels);
     }
 
     /** A request that names the secret and nothing else. */

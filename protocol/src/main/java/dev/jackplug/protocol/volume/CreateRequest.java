@@ -1,5 +1,6 @@
 package dev.jackplug.protocol.volume;
 
+import dev.jackplug.protocol.Redacted;
 import java.util.Map;
 
 /**
@@ -11,6 +12,6 @@ import java.util.Map;
 public record CreateRequest(String name, Map<String, String> opts) {
 
     public CreateRequest {
-        opts = Map.copyOf(opts);
+        opts = Redacted.copyOf(opts);
     }
 }

@@ -70,19 +70,18 @@ class FreeFormTest {
 
     @Test
     void whatIsNotOfItsTypeIsRefusedByItsKey() {
-        assertRefused(Map.of(PORTS, "80"), "option " + PORTS + " is 80, not a list");
-        assertRefused(Map.of(PORTS, List.of("80")), "option " + PORTS + " is 80, not a list of objects");
-        assertRefused(
-                Map.of(PORTS, List.of(Map.of("Port", 65_536L))), "option Port is 65536, not a whole number from 0");
-        assertRefused(Map.of(PORTS, List.of(Map.of("Port", -1L))), "option Port is -1, not a whole number from 0");
-        assertRefused(Map.of(PORTS, List.of(Map.of("Port", 80.5))), "option Port is 80.5, not a whole number");
+        assertRefused(Map.of(PORTS, "80"), "option " + PORTS + " is not a list");
+        assertRefused(Map.of(PORTS, List.of("80")), "option " + PORTS + " is not a list of objects");
+        assertRefused(Map.of(PORTS, List.of(Map.of("Port", 65_536L))), "option Port is not a whole number from 0");
+        assertRefused(Map.of(PORTS, List.of(Map.of("Port", -1L))), "option Port is not a whole number from 0");
+        assertRefused(Map.of(PORTS, List.of(Map.of("Port", 80.5))), "option Port is not a whole number");
         assertRefused(Map.of(PORTS, List.of(Map.of("Port", 4_294_967_376L))), "not a whole number from 0 to 65535");
         assertThatThrownBy(() -> NetworkOptions.of(Map.of("com.docker.network.internal", "yes")))
                 .isInstanceOf(DriverException.class)
-                .hasMessageContaining("option com.docker.network.internal is yes, not true or false");
+                .hasMessageContaining("option com.docker.network.internal is not true or false");
         assertThatThrownBy(() -> NetworkOptions.of(Map.of("com.docker.network.generic", Map.of("mtu", 1400L))))
                 .isInstanceOf(DriverException.class)
-                .hasMessageContaining("option mtu is 1400, not a text");
+                .hasMessageContaining("option mtu is not a text");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.jackplug.sdk.authz;
 
+import dev.jackplug.protocol.Redacted;
 import dev.jackplug.protocol.authz.AuthzResponse;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import java.util.Map;
 public record EngineResponse(int status, Map<String, String> headers, byte[] body) {
 
     public EngineResponse {
-        headers = Map.copyOf(headers);
+        headers = Redacted.copyOf(headers);
         body = body.clone();
     }
 

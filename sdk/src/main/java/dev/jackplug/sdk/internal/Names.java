@@ -1,5 +1,6 @@
 package dev.jackplug.sdk.internal;
 
+import dev.jackplug.protocol.Printable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +33,7 @@ public final class Names {
 
     /** For messages: one line of bearable length, whatever the name. */
     public static String quoted(String name) {
-        String line = name.replaceAll("\\p{Cntrl}", "?");
+        String line = Printable.of(name);
         return '"' + (line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line) + '"';
     }
 }

@@ -1,5 +1,6 @@
 package dev.jackplug.sdk.network;
 
+import dev.jackplug.protocol.Redacted;
 import dev.jackplug.protocol.network.EndpointInterface;
 import dev.jackplug.protocol.network.EndpointOptions;
 import dev.jackplug.protocol.network.IpamData;
@@ -40,7 +41,7 @@ record LedgerEntry(
     record Endpoint(EndpointInterface iface, Map<String, Object> options) {}
 
     LedgerEntry {
-        options = Map.copyOf(options);
+        options = Redacted.copyOf(options);
         ipv4 = List.copyOf(ipv4);
         ipv6 = List.copyOf(ipv6);
         endpoints = Map.copyOf(endpoints);

@@ -1,5 +1,6 @@
 package dev.jackplug.sdk.volume;
 
+import dev.jackplug.protocol.Redacted;
 import java.time.Instant;
 import java.util.Map;
 
@@ -16,6 +17,6 @@ import java.util.Map;
 public record LedgerVolume(String name, String directory, Map<String, String> options, Instant createdAt) {
 
     public LedgerVolume {
-        options = Map.copyOf(options);
+        options = Redacted.copyOf(options);
     }
 }

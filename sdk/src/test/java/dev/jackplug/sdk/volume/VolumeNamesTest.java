@@ -67,5 +67,6 @@ class VolumeNamesTest {
     @Test
     void aLineBreakInANameDoesNotReachAMessage() {
         assertThat(VolumeNames.quoted("a\nWARNING b")).isEqualTo("\"a?WARNING b\"");
+        assertThat(VolumeNames.quoted("a\u009Bb")).isEqualTo("\"a?b\"");
     }
 }

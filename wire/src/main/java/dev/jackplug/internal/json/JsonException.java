@@ -1,10 +1,14 @@
 package dev.jackplug.internal.json;
 
+import dev.jackplug.protocol.Printable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
 
-/** A text that is no JSON, or not of the type that was asked for. The message says where. */
+/**
+ * A text that is no JSON, or not of the type that was asked for. The message says where, and shows no value but a number where
+ * another one belongs: values may be secrets.
+ */
 public final class JsonException extends RuntimeException {
 
     /** How much of a peer's text a message shows. */
@@ -17,13 +21,16 @@ public final class JsonException extends RuntimeException {
         super(message);
     }
 
-    private JsonException(String message, Throwable cause) {
+    private JsonException(String message, JsonException cause) {
         super(message, cause);
     }
 
+    /** Without the token that is quoted, and without the cause, which quotes it too: values may be secrets. */
     static JsonException of(JacksonException e) {
-        String what = e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ");
-        return new JsonException(printable(what) + place(e.getLocation()), e);
+        String what = e.getOriginalMessage()
+                .replaceAll("\\s*\\R\\s*", " ")
+                .replaceAll("Unrecognized token '[^']*'", "Unrecognized token");
+        return new JsonException(Printable.of(what) + place(e.getLocation()));
     }
 
     /** The value at the parser's place is of another type than the one that belongs there. */
@@ -33,7 +40,8 @@ public final class JsonException extends RuntimeException {
             case START_ARRAY -> "a list";
             case VALUE_STRING -> "a string";
             case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + shown(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                expected.contains("number") ? "the number " + shown(parser.getString()) : "a number";
             default -> "null";
         };
         return new JsonException("expected " + expected + ", found " + found + place(parser.currentTokenLocation()));
@@ -41,17 +49,12 @@ public final class JsonException extends RuntimeException {
 
     /** A string that cannot be read as what belongs in its place. */
     static JsonException unreadable(JsonParser parser, String expected) {
-        return new JsonException("expected " + expected + ", found \"" + shown(parser.getString()) + "\""
-                + place(parser.currentTokenLocation()));
+        return new JsonException(
+                "expected " + expected + ", found another string" + place(parser.currentTokenLocation()));
     }
 
     private static String shown(String text) {
-        return printable(text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text);
-    }
-
-    /** Messages end up in terminals and logs. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", "?");
+        return Printable.of(text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "..." : text);
     }
 
     /** The same error, one level further out. */

@@ -26,7 +26,7 @@ class JsonBytesAndTimesTest {
     void whatIsNoBase64WithPaddingIsRefused(String base64) {
         assertThatThrownBy(() -> Sample.read("{\"Data\":\"" + base64 + "\"}"))
                 .isInstanceOf(JsonException.class)
-                .hasMessageStartingWith("\"Data\": expected base64 text with padding, found \"");
+                .hasMessageStartingWith("\"Data\": expected base64 text with padding, found another string");
     }
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class JsonBytesAndTimesTest {
     void whatIsNoTimeOfRfc3339IsRefused(String text) {
         assertThatThrownBy(() -> Sample.read("{\"At\":\"" + text + "\"}"))
                 .isInstanceOf(JsonException.class)
-                .hasMessageStartingWith("\"At\": expected a time such as 2026-01-31T12:00:00Z, found \"" + text + "\"");
+                .hasMessageStartingWith("\"At\": expected a time such as 2026-01-31T12:00:00Z, found another string");
     }
 
     @ParameterizedTest

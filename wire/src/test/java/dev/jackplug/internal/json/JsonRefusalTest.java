@@ -121,7 +121,7 @@ class JsonRefusalTest {
                 "{\"Count\":\"1\"} | \"Count\": expected a whole number of 32 bits, found a string (line 1, column 10)",
                 "{\"In\":{\"B\":true}} | \"In\": \"B\": expected a whole number of 32 bits, found a boolean (line 1, column 12)",
                 "{\"Opts\":{\"x\":{}}} | \"Opts\": \"x\": expected a string, found an object (line 1, column 14)",
-                "{\"name\":7} | \"Name\": expected a string, found the number 7 (line 1, column 9)",
+                "{\"name\":7} | \"Name\": expected a string, found a number (line 1, column 9)",
                 "{\"Recs\":[{\"A\":[]}]} | \"Recs\": \"A\": expected a string, found a list (line 1, column 15)",
                 "[] | expected an object, found a list (line 1, column 1)",
             })
@@ -132,7 +132,7 @@ class JsonRefusalTest {
     @Test
     void theErrorCountsLines() {
         assertThatThrownBy(() -> Sample.read("{\n  \"Name\": \"x\",\n  \"Flag\": 1\n}"))
-                .hasMessage("\"Flag\": expected a boolean, found the number 1 (line 3, column 11)");
+                .hasMessage("\"Flag\": expected a boolean, found a number (line 3, column 11)");
     }
 
     @Test
