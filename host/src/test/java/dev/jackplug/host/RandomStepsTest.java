@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -31,7 +30,7 @@ class RandomStepsTest {
     private static final List<String> NAMES = List.of("m", "n", "p", "q", "r", "s");
     private static final Duration SOON = Duration.ofMillis(10);
 
-    private final Leaks leaks = new Leaks();
+    private final Leaks leaks = Leaks.warm();
     private final Deque<String> steps = new ArrayDeque<>();
     private HostFixture fixture;
     private World world;
@@ -43,14 +42,7 @@ class RandomStepsTest {
     private int step;
     private int handlers;
 
-    /** The JDK opens sockets for itself when it first closes one. */
-    @BeforeAll
-    static void warmUp() throws IOException {
-        try (HostFixture first = new HostFixture()) {
-            first.plugin("p");
-            first.host().get("p");
-        }
-    }
+    RandomStepsTest() throws IOException {}
 
     @BeforeEach
     void create(RepetitionInfo repetition) throws IOException {
@@ -72,7 +64,8 @@ class RandomStepsTest {
     }
 
     private void open() {
-        PluginsBuilder builder = Plugins.builder().directories(world.directories());
+        PluginsBuilder builder =
+                Plugins.builder().directories(world.directories()).limits(DrivenHost.PATIENT);
         MUTE.forEach(name -> builder.limits(name, Limits.DEFAULTS.withActivation(SOON)));
         host = new DrivenHost(builder.build());
         model = new HostModel(world);
