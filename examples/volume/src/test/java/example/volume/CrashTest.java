@@ -65,6 +65,9 @@ class CrashTest {
 
     @AfterEach
     void cleanUp() throws Exception {
+        if (users != null) {
+            users.abandon();
+        }
         if (host != null) {
             host.kill();
         }

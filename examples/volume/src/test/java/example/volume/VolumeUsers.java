@@ -107,9 +107,15 @@ final class VolumeUsers {
                 one.get(HANG.toSeconds(), TimeUnit.SECONDS);
             }
         } finally {
-            threads.shutdownNow();
-            plugins.close();
+            abandon();
         }
+    }
+
+    /** Ends every thread, whatever it is doing. */
+    void abandon() {
+        stopping = true;
+        plugins.close();
+        threads.shutdownNow();
     }
 
     /** A host in a process of its own; what it says goes to a listener. */
