@@ -5,6 +5,7 @@ import static dev.jackplug.host.Repeater.refused;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.DeadlineException;
+import dev.jackplug.protocol.MalformedEntryException;
 import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,11 @@ final class Activation implements AutoCloseable {
     /**
      * An active plugin, from one handshake to the next.
      *
+     * @param attempt the number of the attempt that succeeded
      * @param identity the file that announced it, as it was before the handshake
      */
     record Live(
+            long attempt,
             Entry.Located entry,
             FileIdentity identity,
             Manifest manifest,
@@ -79,6 +83,7 @@ final class Activation implements AutoCloseable {
     private final InstantSource clock;
     private final AtomicReference<Snapshot> snapshot;
     private final AtomicReference<@Nullable CompletableFuture<Live>> attempt = new AtomicReference<>();
+    private final AtomicLong attempts = new AtomicLong();
     private final Set<ConnectionPool> pools = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -153,16 +158,17 @@ final class Activation implements AutoCloseable {
     }
 
     private Live lead(CompletableFuture<Live> mine, @Nullable Live stale) {
+        long number = attempts.incrementAndGet();
         Live live;
         try {
             // An attempt may have succeeded between the look at the snapshot and here.
             Live before = snapshot.get().live();
-            live = before != null && !before.equals(stale) ? before : discoverAndActivate();
+            live = before != null && !before.equals(stale) ? before : discoverAndActivate(number);
         } catch (RuntimeException | Error e) {
             // First of all, so that whoever hears of the failure can try anew.
             attempt.set(null);
             mine.completeExceptionally(e);
-            handlers.gone(this);
+            handlers.gone(this, number);
             throw e;
         }
         attempt.set(null);
@@ -203,17 +209,12 @@ final class Activation implements AutoCloseable {
         return failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
 
-    private Live discoverAndActivate() {
-        Entry entry = discover();
-        if (entry instanceof Entry.Malformed malformed) {
-            stands(State.FAILED, malformed.problem().happened(), null);
-            throw malformed.problem();
-        }
-        Entry.Located located = (Entry.Located) entry;
+    private Live discoverAndActivate(long number) {
+        Entry.Located located = discover();
         stands(State.ACTIVATING, "", null);
         listener.activating(name.value(), located.address());
         try {
-            Live live = handshake.shake(located, this::opened);
+            Live live = handshake.shake(number, located, this::opened);
             stands(State.ACTIVE, "", live);
             listener.activated(plugin());
             return live;
@@ -228,13 +229,16 @@ final class Activation implements AutoCloseable {
         }
     }
 
-    private Entry discover() {
+    /** The entry of the plugin now. Without one nothing is known of what the next file will announce. */
+    private Entry.Located discover() {
         try {
-            return registry.find(name);
-        } catch (PluginNotFoundException e) {
-            if (snapshot.get().last() != null) {
-                stands(State.GONE, "no file announces it any more", null);
+            Entry entry = registry.find(name);
+            if (entry instanceof Entry.Malformed malformed) {
+                throw malformed.problem();
             }
+            return (Entry.Located) entry;
+        } catch (PluginNotFoundException | MalformedEntryException e) {
+            stands(State.DISCOVERED, "", null);
             throw e;
         }
     }

@@ -10,10 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The registered handlers, and which activation each was told of. Exactly once is decided by one atomic step on a map; the
- * handler itself runs outside of it, and whoever needs it to have run waits, within a bound.
+ * The registered handlers, and what each was told last of which plugin. Exactly once is decided by one atomic step on a map;
+ * the handler itself runs outside of it, and whoever needs it to have run waits, within a bound. Attempts to activate a
+ * plugin have numbers, so that a thread that comes late with what is past by now says nothing.
  */
 final class Handlers {
 
@@ -30,8 +34,17 @@ final class Handlers {
         this.late = late;
     }
 
-    /** That a handler was told, or is being told, of one activation. */
-    private record Telling(Live live, CountDownLatch over) {}
+    /**
+     * That a handler was told, or is being told, how an attempt to activate a plugin ended.
+     *
+     * @param there whether it succeeded, and the plugin is of the handler's subsystem
+     */
+    private record Telling(long attempt, boolean there, CountDownLatch over) {
+
+        Telling(long attempt, boolean there) {
+            this(attempt, there, new CountDownLatch(1));
+        }
+    }
 
     /** One handler. */
     private final class Registered implements Registration {
@@ -45,28 +58,42 @@ final class Handlers {
             this.handler = handler;
         }
 
-        void activated(Live live, Plugin plugin, Duration patience) {
-            Telling mine = new Telling(live, new CountDownLatch(1));
-            Telling decided = told.compute(
-                    live.entry().name(),
-                    (name, before) -> before != null && before.live().equals(live) ? before : mine);
-            if (!decided.equals(mine)) {
-                await(decided.over(), patience);
-                return;
-            }
-            try {
+        void activated(long attempt, Plugin plugin, Duration patience) {
+            Telling mine = new Telling(attempt, true);
+            tell(plugin.name(), mine, patience, known -> {
                 if (!run(() -> handler.activated(plugin), "activated", plugin)) {
-                    told.remove(live.entry().name(), mine);
+                    told.remove(plugin.name(), mine);
                 }
-            } finally {
-                mine.over().countDown();
-            }
+            });
         }
 
-        void gone(Activation activation) {
-            if (told.remove(activation.name()) != null) {
-                Plugin plugin = activation.plugin();
-                run(() -> handler.gone(plugin), "gone", plugin);
+        void gone(long attempt, Activation activation) {
+            Duration patience = activation.limits().activation();
+            tell(activation.name(), new Telling(attempt, false), patience, known -> {
+                if (known) {
+                    Plugin plugin = activation.plugin();
+                    run(() -> handler.gone(plugin), "gone", plugin);
+                }
+            });
+        }
+
+        /** Tells of an attempt that the handler knows nothing of yet, nor of a later one; and after all that came before. */
+        private void tell(String name, Telling mine, Duration patience, Consumer<Boolean> telling) {
+            AtomicReference<@Nullable Telling> last = new AtomicReference<>();
+            Telling decided = told.compute(name, (key, before) -> {
+                last.set(before);
+                return before != null && before.attempt() >= mine.attempt() ? before : mine;
+            });
+            Telling before = last.get();
+            if (before != null) {
+                await(before.over(), patience);
+            }
+            if (decided.equals(mine)) {
+                try {
+                    telling.accept(before != null && before.there());
+                } finally {
+                    mine.over().countDown();
+                }
             }
         }
 
@@ -116,7 +143,7 @@ final class Handlers {
             Live live = activation.snapshot().live();
             if (live != null && live.manifest().lists(subsystem)) {
                 registered.activated(
-                        live, activation.plugin(), activation.limits().activation());
+                        live.attempt(), activation.plugin(), activation.limits().activation());
             }
         }
         return registered;
@@ -127,9 +154,9 @@ final class Handlers {
         for (Registered registered : all) {
             if (live.manifest().lists(registered.subsystem)) {
                 registered.activated(
-                        live, activation.plugin(), activation.limits().activation());
+                        live.attempt(), activation.plugin(), activation.limits().activation());
             } else {
-                registered.gone(activation);
+                registered.gone(live.attempt(), activation);
             }
         }
     }
@@ -139,8 +166,8 @@ final class Handlers {
         return !all.isEmpty();
     }
 
-    /** Tells every handler that knows the plugin that it is no longer to be had. */
-    void gone(Activation activation) {
-        all.forEach(registered -> registered.gone(activation));
+    /** Tells every handler that knows the plugin that it is no longer to be had, as an attempt to activate it failed. */
+    void gone(Activation activation, long attempt) {
+        all.forEach(registered -> registered.gone(attempt, activation));
     }
 }

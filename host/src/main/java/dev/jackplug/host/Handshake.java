@@ -47,10 +47,11 @@ final class Handshake {
     /**
      * Does it.
      *
+     * @param attempt its number
      * @param opened is told of the connections before the first one is made; who closes them ends the handshake
      * @throws PluginException if it fails; the connections are closed then
      */
-    Live shake(Entry.Located entry, Consumer<ConnectionPool> opened) {
+    Live shake(long attempt, Entry.Located entry, Consumer<ConnectionPool> opened) {
         Target target = new Target(name.value(), entry.address().toString(), Manifest.ACTIVATE);
         if (settings.strictModes()) {
             StrictModes.require(entry, target);
@@ -61,7 +62,7 @@ final class Handshake {
         Exchanges exchanges = new Exchanges(entry.address(), pool, limits, deadlines);
         try {
             Manifest manifest = repeater.attempt(target, this::patience, () -> manifest(entry, exchanges, target));
-            return new Live(entry, identity, manifest, target, exchanges, pool);
+            return new Live(attempt, entry, identity, manifest, target, exchanges, pool);
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;

@@ -3,6 +3,9 @@ package dev.jackplug.host;
 /**
  * Is told of the plugins of a subsystem: moby's {@code Handle}. Called on the thread that activates, or that registers the
  * handler, outside every lock, so it may use the host freely: {@link Plugins#get} included.
+ *
+ * <p>It is told what happens to one plugin in the order in which it happens, one after the other; what is past before it could be
+ * told is left out. For what it itself brings about, and for one that takes longer than {@link Limits#activation}, nobody waits.
  */
 @FunctionalInterface
 public interface PluginHandler {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.PluginException;
+import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
@@ -220,5 +221,81 @@ class HandleTest {
         one.result();
         other.result();
         assertThat(told).containsExactlyInAnyOrder("p", "q");
+    }
+
+    /** The later get is made inside a handler, where it waits for no other. */
+    @Test
+    void aHandlerIsNotToldOfAnActivationAfterItWasToldOfALaterOne() throws Exception {
+        ScriptedPlugin before = fixture.plugin("p").implementing("A", "VolumeDriver");
+        fixture.plugin("q").implementing("B");
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        plugins.handle("A", plugin -> {
+            inside.countDown();
+            awaitQuietly(gate);
+        });
+        plugins.handle("B", plugin -> plugins.get("p"));
+        plugins.handle("VolumeDriver", recording("handler"));
+        Running<Plugin> late = Running.start(() -> plugins.get("p"));
+        assertThat(inside.await(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        before.close();
+        fixture.plugin("p").implementing("VolumeDriver");
+        plugins.get("q");
+        assertThat(told).containsExactly("handler activated p");
+        gate.countDown();
+        late.result();
+        plugins.get("p");
+        assertThat(told).containsExactly("handler activated p");
+    }
+
+    @Test
+    void aHandlerIsNotToldOfAnActivationAfterThePluginIsGone() throws Exception {
+        ScriptedPlugin plugin = fixture.plugin("p").implementing("A", "VolumeDriver");
+        fixture.plugin("q").implementing("B");
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        plugins.handle("A", active -> {
+            inside.countDown();
+            awaitQuietly(gate);
+        });
+        plugins.handle(
+                "B", active -> assertThatThrownBy(() -> plugins.get("p")).isInstanceOf(PluginNotFoundException.class));
+        plugins.handle("VolumeDriver", recording("handler"));
+        Running<Plugin> late = Running.start(() -> plugins.get("p"));
+        assertThat(inside.await(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        plugin.close();
+        plugins.get("q");
+        gate.countDown();
+        late.result();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aHandlerHearsThatAPluginIsGoneOnlyAfterItHasHeardThatItIsActive() throws Exception {
+        ScriptedPlugin plugin = fixture.plugin("p").implementing("VolumeDriver");
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        plugins.handle("VolumeDriver", new PluginHandler() {
+            @Override
+            public void activated(Plugin active) {
+                inside.countDown();
+                awaitQuietly(gate);
+                told.add("active");
+            }
+
+            @Override
+            public void gone(Plugin active) {
+                told.add("gone");
+            }
+        });
+        Running<Plugin> first = Running.start(() -> plugins.get("p"));
+        assertThat(inside.await(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        plugin.close();
+        Running<Plugin> second = Running.start(() -> plugins.get("p"));
+        second.awaitInside("CountDownLatch");
+        gate.countDown();
+        first.result();
+        second.failure(PluginNotFoundException.class);
+        assertThat(told).containsExactly("active", "gone");
     }
 }

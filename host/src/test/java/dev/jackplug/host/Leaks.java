@@ -12,6 +12,15 @@ final class Leaks {
 
     private final long descriptors = descriptors();
 
+    /** The same, after the JDK has opened the sockets that it keeps for itself, which it does when the first one is closed. */
+    static Leaks warm() throws IOException {
+        try (HostFixture first = new HostFixture()) {
+            first.plugin("p");
+            first.host().get("p");
+        }
+        return new Leaks();
+    }
+
     /** Waits until there are no more descriptors than there were. What is not Linux has none to count. */
     void awaitNoMoreDescriptors() {
         HostFixture.await("the end of the descriptors", () -> descriptors() <= descriptors);

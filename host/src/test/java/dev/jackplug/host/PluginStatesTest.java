@@ -100,6 +100,24 @@ class PluginStatesTest {
     }
 
     @Test
+    void whatComesBackAfterSomebodyMissedItIsDiscovered() {
+        ScriptedPlugin plugin = fixture.plugin("p");
+        plugins.get("p");
+        plugin.close();
+        catchThrowable(() -> plugins.get("p"));
+        fixture.plugin("p");
+        assertThat(only()).extracting(PluginStatus::state, PluginStatus::reason).containsExactly(State.DISCOVERED, "");
+    }
+
+    @Test
+    void aFileThatWasMendedAfterSomebodyAskedIsDiscovered() throws IOException {
+        fixture.file("p.spec", "nonsense");
+        catchThrowable(() -> plugins.get("p"));
+        fixture.file("p.spec", "tcp://127.0.0.1:1");
+        assertThat(only()).extracting(PluginStatus::state, PluginStatus::reason).containsExactly(State.DISCOVERED, "");
+    }
+
+    @Test
     void theClockHandedInTellsSinceWhen() {
         fixture.plugin("p");
         plugins.get("p");
