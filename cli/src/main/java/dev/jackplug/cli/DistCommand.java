@@ -76,7 +76,7 @@ final class DistCommand implements Callable<Integer> {
 
     /** Copies the jars that this command runs from. */
     private static void copyLibraries(Path lib) throws IOException {
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry);
             if (!Files.isRegularFile(jar)) {
                 throw new IOException(jar + " is no jar; run ./jackplug, which runs from jars");

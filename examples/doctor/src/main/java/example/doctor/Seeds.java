@@ -4,6 +4,7 @@ import dev.jackplug.cli.doctor.Code;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,6 +51,11 @@ final class Seeds {
                 new Seed("twice", Code.SHADOWED, ward -> {
                     ward.healthy(ward.sockets().resolve("twice.sock"));
                     ward.spec("twice", "tcp://127.0.0.1:1");
+                }),
+                new Seed("open", Code.OPEN_TO_OTHERS, ward -> {
+                    Path socket = ward.sockets().resolve("open.sock");
+                    ward.healthy(socket);
+                    Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rwxrwxrwx"));
                 }),
                 new Seed("bad\\name", Code.BAD_NAME, ward -> ward.spec("bad\\name", "tcp://127.0.0.1:1")),
                 new Seed(

@@ -71,9 +71,26 @@ final class EntryChecks {
                             + Shell.quote(entry.file())));
             odd.removeIf(warning -> warning.contains("InsecureSkipVerify"));
         }
-        odd.forEach(warning -> findings.add(new Finding(
-                Code.ODD_FILE, entry.name(), "Something is odd about the file", entry.file() + ": " + warning, "")));
+        odd.forEach(warning -> findings.add(odd(entry, warning)));
         return findings;
+    }
+
+    /** A warning of the host's; one about owners and modes ends in the command that mends it. */
+    private static Finding odd(Entry.Located entry, String warning) {
+        int mend = Math.max(warning.lastIndexOf("; chmod "), warning.lastIndexOf("; chown "));
+        return mend < 0
+                ? new Finding(
+                        Code.ODD_FILE,
+                        entry.name(),
+                        "Something is odd about the file",
+                        entry.file() + ": " + warning,
+                        "")
+                : new Finding(
+                        Code.OPEN_TO_OTHERS,
+                        entry.name(),
+                        "Users who are not root could take the plugin's place, or speak to it as a host",
+                        warning.substring(0, mend),
+                        warning.substring(mend + 2));
     }
 
     private Finding malformed(Entry.Malformed entry) {

@@ -1,9 +1,5 @@
 package dev.jackplug.cli.doctor;
 
-import com.electronwill.nightconfig.core.Config;
-import com.electronwill.nightconfig.core.io.ParsingException;
-import com.electronwill.nightconfig.toml.TomlParser;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,12 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.toml.TomlMapper;
 
 /** Looks at podman's own table of plugins, which it has instead of directories (protocol §1.8). */
 final class PodmanChecks {
 
     /** Where a plugin listens, and the file that says so. */
     private record Line(Path socket, Path file) {}
+
+    private static final TomlMapper TOML = new TomlMapper();
 
     private final Scene scene;
     private final Map<String, Line> table = new LinkedHashMap<>();
@@ -28,13 +29,11 @@ final class PodmanChecks {
 
     private void read(Path file) {
         try {
-            Object plugins = new TomlParser().parse(Files.readString(file)).get("engine.volume_plugins");
-            if (plugins instanceof Config rows) {
-                rows.entrySet()
-                        .forEach(row -> table.put(
-                                row.getKey(), new Line(Path.of(row.getValue().toString()), file)));
-            }
-        } catch (IOException | ParsingException | InvalidPathException e) {
+            JsonNode plugins = TOML.readTree(file).path("engine").path("volume_plugins");
+            plugins.properties()
+                    .forEach(row -> table.put(
+                            row.getKey(), new Line(Path.of(row.getValue().asString("")), file)));
+        } catch (JacksonException | InvalidPathException e) {
             // Podman says itself what it cannot read; plugins of dockerd do not depend on it.
         }
     }

@@ -25,12 +25,12 @@ record Scene(Directories directories, List<Entry> entries) {
         return entries.stream().anyMatch(entry -> entry.name().equals(name));
     }
 
-    /** The directory of the search that a file lies in. */
+    /** The directory of the search that a file lies in; the root for one that lies in none. */
     Path directoryOf(Path file) {
         return Stream.concat(directories.sockets().stream(), directories.specs().stream())
                 .filter(file::startsWith)
                 .findFirst()
-                .orElse(file.getParent());
+                .orElse(Path.of("/"));
     }
 
     String aside(Path file) {

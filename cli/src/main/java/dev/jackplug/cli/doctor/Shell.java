@@ -24,8 +24,8 @@ final class Shell {
             return "mv " + quote(from) + " " + quote(to);
         }
         // Such a name cannot be printed, so the file is named by its number.
-        return "find " + quote(from.getParent()) + " -maxdepth 1 -inum " + inode(from) + " -exec mv '{}' " + quote(to)
-                + " ';'";
+        return "find " + quote(from.resolveSibling(".")) + " -maxdepth 1 -inum " + inode(from) + " -exec mv '{}' "
+                + quote(to) + " ';'";
     }
 
     /** Takes a file out of a directory of plugins, to a free name beside that directory: nothing is lost. */
