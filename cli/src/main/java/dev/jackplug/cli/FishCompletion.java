@@ -48,7 +48,7 @@ final class FishCompletion {
     }
 
     private static String sentence(String... description) {
-        return description.length == 0 ? "" : description[0].split("[.;:] ")[0];
+        return description.length == 0 ? "" : description[0].split("[.;:] ", 2)[0];
     }
 
     private static String quoted(String text) {

@@ -14,7 +14,7 @@ final class Rows {
 
     /** What needs somebody first. */
     static final Comparator<PluginStatus> WORST_FIRST =
-            Comparator.comparing(Rows::urgency).thenComparing(PluginStatus::name);
+            Comparator.comparingInt(Rows::urgency).thenComparing(PluginStatus::name);
 
     private Rows() {}
 

@@ -103,7 +103,7 @@ final class Findings {
     }
 
     private static String general(String line) {
-        return line.replaceAll("\\p{Cntrl}", " ")
+        return line.replaceAll("[\\x00-\\x1F\\x7F-\\x9F]", " ")
                 .replaceAll("jpplugin\\d+", "PLUGIN")
                 .replaceAll("jpvolume\\d+", "VOLUME")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "ID")

@@ -76,8 +76,9 @@ final class FolderVolumes implements VolumeBackend {
     @Override
     public void remove(LedgerVolume volume) throws IOException {
         image(volume).unmount();
-        image(volume).delete();
         deleteTree(folder(volume));
+        // Last: while it is there, a folder that somebody has mounted it on meanwhile can be freed by the next attempt.
+        image(volume).delete();
     }
 
     /** Never follows a symbolic link: what is in a volume is not to be trusted. */

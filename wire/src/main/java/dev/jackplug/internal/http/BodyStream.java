@@ -1,8 +1,10 @@
 package dev.jackplug.internal.http;
 
 import dev.jackplug.internal.socket.BlockInput;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
@@ -20,6 +22,24 @@ public final class BodyStream extends BlockInput {
     /** Whether it was read to its end. */
     public boolean ended() {
         return ended;
+    }
+
+    /**
+     * Reads the rest.
+     *
+     * @param cap how many bytes it may have
+     * @param tooLarge what is thrown when it has more
+     */
+    byte[] read(long cap, Supplier<BadHttpException> tooLarge) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8 * 1024];
+        for (int n = read(buffer); n >= 0; n = read(buffer)) {
+            all.write(buffer, 0, n);
+            if (all.size() > cap) {
+                throw tooLarge.get();
+            }
+        }
+        return all.toByteArray();
     }
 
     @Override

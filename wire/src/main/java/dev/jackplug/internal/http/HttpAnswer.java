@@ -1,6 +1,5 @@
 package dev.jackplug.internal.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -11,9 +10,9 @@ import org.apache.hc.core5.http.Header;
 public final class HttpAnswer {
 
     private final ClassicHttpResponse response;
-    private final InputStream body;
+    private final BodyStream body;
 
-    HttpAnswer(ClassicHttpResponse response, InputStream body) {
+    HttpAnswer(ClassicHttpResponse response, BodyStream body) {
         this.response = response;
         this.body = body;
     }
@@ -38,15 +37,9 @@ public final class HttpAnswer {
      * @throws BadHttpException if it is longer than {@code cap} bytes
      */
     public byte[] read(long cap) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8 * 1024];
-        for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-            all.write(buffer, 0, n);
-            if (all.size() > cap) {
-                throw new BadHttpException(
-                        "the answer is larger than " + cap + " bytes, which is all that this host takes (answerBytes)");
-            }
-        }
-        return all.toByteArray();
+        return body.read(
+                cap,
+                () -> new BadHttpException("the answer is larger than " + cap
+                        + " bytes, which is all that this host takes (answerBytes)"));
     }
 }

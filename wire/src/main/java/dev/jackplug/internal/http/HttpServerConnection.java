@@ -1,7 +1,6 @@
 package dev.jackplug.internal.http;
 
 import dev.jackplug.internal.socket.ChannelSocket;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,15 +63,8 @@ public final class HttpServerConnection {
          * @throws BadHttpException if it is no HTTP that can be trusted, or too large
          */
         public byte[] read(long cap) throws IOException {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            byte[] buffer = new byte[8 * 1024];
-            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-                all.write(buffer, 0, n);
-                if (all.size() > cap) {
-                    throw new TooLargeException("the body is larger than the " + cap + " bytes that are taken");
-                }
-            }
-            return all.toByteArray();
+            return body.read(
+                    cap, () -> new TooLargeException("the body is larger than the " + cap + " bytes that are taken"));
         }
     }
 
