@@ -150,9 +150,9 @@ final class Exchanges {
     private @Nullable Exchange exchange(Call call, Deadline deadline) {
         HttpConnection idle = pool.takeIdle();
         if (idle != null && call.request().length() < 0) {
-            // A body that can be read once goes over a new connection: a dead one could swallow its beginning.
-            pool.giveBack(idle);
-        } else if (idle != null) {
+            return first(replacing(idle, call.target(), deadline), call, deadline);
+        }
+        if (idle != null) {
             Exchange done = tryIdle(call, deadline, idle);
             if (done != null) {
                 return done;
@@ -161,7 +161,22 @@ final class Exchanges {
         if (pool.lost() && !call.renewed()) {
             return null;
         }
-        HttpConnection fresh = open(call.target(), deadline);
+        return first(open(call.target(), deadline), call, deadline);
+    }
+
+    /**
+     * A body that can be read once goes over a new connection: a dead one could swallow its beginning. The idle one makes
+     * room, or there would be one more after each.
+     */
+    private HttpConnection replacing(HttpConnection idle, Target target, Deadline deadline) {
+        try {
+            return open(target, deadline);
+        } finally {
+            pool.drop(idle);
+        }
+    }
+
+    private Exchange first(HttpConnection fresh, Call call, Deadline deadline) {
         try {
             return over(fresh, call, deadline);
         } catch (IOException e) {
