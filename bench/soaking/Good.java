@@ -70,19 +70,19 @@ final class Good implements AutoCloseable {
 
     void work(Workers workers) {
         STEADY.forEach(plugins::get);
-        Duration pace = Duration.ofMillis(2);
+        Duration pace = Duration.ofMillis(20);
         for (String name : STEADY) {
             workers.add("calls", pace, () -> call(Set.of(Tally.ANSWER), plugins, name));
         }
         for (String name : List.of("restarted-socket", "restarted-port")) {
             workers.add("calls while it restarts", pace, () -> call(RESTARTING, plugins, name));
         }
-        workers.add("restart", Duration.ofMillis(100), this::restartSocket);
-        workers.add("restart", Duration.ofMillis(100), this::restartPort);
+        workers.add("restart", Duration.ofMillis(200), this::restartSocket);
+        workers.add("restart", Duration.ofMillis(200), this::restartPort);
         workers.add("evil host", pace, this::evilHost);
         workers.add("all", Duration.ofMillis(500), this::all);
         workers.add("handle", Duration.ofMillis(500), this::handle);
-        workers.add("list", Duration.ofMillis(50), this::list);
+        workers.add("list", Duration.ofMillis(200), this::list);
     }
 
     /** Calls that must be answered. */

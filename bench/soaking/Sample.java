@@ -49,6 +49,17 @@ record Sample(long second, List<Long> ends, long heap, long threads, long descri
         return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
     }
 
+    /** Waits, a few seconds at most, until nothing comes and goes any more: a host shakes hands on its own account too. */
+    static void settle() throws InterruptedException {
+        long before = -1;
+        long now = ManagementFactory.getThreadMXBean().getThreadCount() + descriptorsNow();
+        for (int i = 0; i < 20 && now != before; i++) {
+            Thread.sleep(200);
+            before = now;
+            now = ManagementFactory.getThreadMXBean().getThreadCount() + descriptorsNow();
+        }
+    }
+
     /** The line of the log. */
     String line() {
         List<Long> cells = new ArrayList<>(List.of(second));

@@ -52,8 +52,8 @@ public final class Soak {
                 sufferers.add(new Sufferer(folder, tally, plugins, faults(i)));
             }
             good.work(workers);
-            sufferers.forEach(one -> workers.add("faults", Duration.ofMillis(5), one::step));
-            workers.add("churn", Duration.ofMillis(50), new Churner(folder, tally, plugins, good.port())::step);
+            sufferers.forEach(one -> workers.add("faults", Duration.ofMillis(20), one::step));
+            workers.add("churn", Duration.ofMillis(100), new Churner(folder, tally, plugins, good.port())::step);
             workers.add("another host", Duration.ofSeconds(2), () -> anotherHost(good));
             log.keep(workers);
             workers.stop();
@@ -73,7 +73,8 @@ public final class Soak {
     }
 
     private PluginsBuilder builder() throws IOException {
-        Limits limits = Limits.DEFAULTS.withCall(HANG).withActivation(HANG).withAnswerBytes(1024 * 1024);
+        Limits limits =
+                Limits.DEFAULTS.withConnect(HANG).withCall(HANG).withActivation(HANG).withAnswerBytes(1024 * 1024);
         PluginsBuilder builder = Plugins.builder()
                 .directories(new Directories(List.of(folder), List.of(folder)))
                 .limits(limits);

@@ -75,6 +75,7 @@ final class Workers {
         boolean rest = turn.writeLock().tryLock(Soak.HANG.toNanos(), TimeUnit.NANOSECONDS);
         try {
             lookForHangs();
+            Sample.settle();
             return Sample.now(tally, second);
         } finally {
             if (rest) {
