@@ -16,7 +16,7 @@ import java.util.Set;
 final class Sufferer {
 
     /** A scripted plugin remembers every request, so that it is replaced after so many. */
-    private static final int REQUESTS = 20;
+    private static final int REQUESTS = 50;
 
     private static final String METHOD = "Acme.Do";
 
@@ -44,16 +44,17 @@ final class Sufferer {
 
     void step() {
         Fault fault = faults.get(step++ % faults.size());
-        if (step % (REQUESTS * faults.size()) < faults.size() || step <= faults.size()) {
-            replace(calling(fault), METHOD, fault);
-            replace(shaking(fault), Manifest.ACTIVATE, fault);
-        }
+        replaceFull(calling(fault), METHOD, fault);
+        replaceFull(shaking(fault), Manifest.ACTIVATE, fault);
         call(fault);
         tally.call(shaking(fault), Set.of(Outcomes.of(fault, "ACTIVATE")), () -> plugins.get(shaking(fault)));
     }
 
-    private void replace(String name, String method, Fault fault) {
-        ScriptedPlugin before = scripted.remove(name);
+    private void replaceFull(String name, String method, Fault fault) {
+        ScriptedPlugin before = scripted.get(name);
+        if (before != null && before.received().size() < REQUESTS) {
+            return;
+        }
         if (before != null) {
             before.close();
         }

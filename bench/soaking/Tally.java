@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** How the calls ended, and what should not have happened. Safe for many threads. */
 final class Tally {
@@ -28,13 +29,10 @@ final class Tally {
     }
 
     private static List<String> ends() {
-        List<String> leaves = Arrays.stream(PluginException.class.getPermittedSubclasses())
+        Stream<String> leaves = Arrays.stream(PluginException.class.getPermittedSubclasses())
                 .map(Class::getSimpleName)
-                .sorted()
-                .toList();
-        List<String> all = new java.util.ArrayList<>(List.of(ANSWER));
-        all.addAll(leaves);
-        return List.copyOf(all);
+                .sorted();
+        return Stream.concat(Stream.of(ANSWER), leaves).toList();
     }
 
     /** Makes a call, which must end in one of these ways. */

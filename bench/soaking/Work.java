@@ -4,7 +4,11 @@ import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.Unary;
 import dev.jackplug.protocol.Upload;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -39,15 +43,15 @@ interface Work {
 
         @Override
         public InputStream down(Text text) {
-            return new ByteArrayInputStream(text.text().repeat(1000).getBytes());
+            return new ByteArrayInputStream(text.text().repeat(1000).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
         public Text up(InputStream body) {
             try {
-                return new Text(String.valueOf(body.transferTo(java.io.OutputStream.nullOutputStream())));
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                return new Text(String.valueOf(body.transferTo(OutputStream.nullOutputStream())));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -47,8 +47,8 @@ public final class SoakCurve {
         panels.add(panel(3, "resident set, MB", column("resident set", 1e6)));
         panels.add(panel(4, "calls that ended, a second", rates()));
         int height = panels.size() * PANEL + 30;
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n"
-                .formatted(WIDTH, height));
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\"".formatted(WIDTH, height))
+                .append(" font-family=\"sans-serif\" font-size=\"12\">\n");
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
         panels.forEach(svg::append);
         double minutes = lines.get(lines.size() - 1)[0] / 60;
