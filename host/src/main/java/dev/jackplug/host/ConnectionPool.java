@@ -125,6 +125,19 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
+    /** Takes a connection back that was made though others may be idle: keeps it if none is, or there would be one more each time. */
+    void giveBackExtra(HttpConnection connection) {
+        boolean enough;
+        synchronized (idle) {
+            enough = !idle.isEmpty();
+        }
+        if (enough) {
+            drop(connection);
+        } else {
+            giveBack(connection);
+        }
+    }
+
     /**
      * Closes what was idle too long, and comes again while more than one is idle. The last one stays: it is how we notice
      * that the plugin went away.

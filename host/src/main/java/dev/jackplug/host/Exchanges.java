@@ -38,7 +38,13 @@ final class Exchanges {
      * @param repeating is run before the request is sent once more
      * @param renewed whether the plugin was just activated for it, so that lost contact is no reason to do so again
      */
-    record Call(Target target, HttpRequest request, boolean repeatable, Runnable repeating, boolean renewed) {}
+    record Call(Target target, HttpRequest request, boolean repeatable, Runnable repeating, boolean renewed) {
+
+        /** A body that can be read once goes over a new connection: a dead one could swallow its beginning. */
+        boolean onItsOwn() {
+            return request.length() < 0;
+        }
+    }
 
     /** An answer whose head has come, and the connection it comes over. Closing gives the connection back. */
     final class Exchange implements AutoCloseable {
@@ -46,14 +52,16 @@ final class Exchanges {
         private final Target target;
         private final HttpConnection connection;
         private final HttpAnswer answer;
+        private final boolean extra;
         private final AtomicBoolean over = new AtomicBoolean();
         private volatile Deadline deadline;
 
-        private Exchange(Target target, Deadline deadline, HttpConnection connection, HttpAnswer answer) {
-            this.target = target;
+        private Exchange(Call call, Deadline deadline, HttpConnection connection, HttpAnswer answer) {
+            this.target = call.target();
             this.deadline = deadline;
             this.connection = connection;
             this.answer = answer;
+            this.extra = call.onItsOwn();
         }
 
         Target target() {
@@ -104,6 +112,8 @@ final class Exchanges {
             if (deadline.passed()) {
                 // It is being closed, and must not be lent in the meantime.
                 pool.drop(connection);
+            } else if (extra) {
+                pool.giveBackExtra(connection);
             } else {
                 pool.giveBack(connection);
             }
@@ -149,8 +159,7 @@ final class Exchanges {
 
     private @Nullable Exchange exchange(Call call, Deadline deadline) {
         HttpConnection idle = pool.takeIdle();
-        if (idle != null && call.request().length() < 0) {
-            // A body that can be read once goes over a new connection: a dead one could swallow its beginning.
+        if (idle != null && call.onItsOwn()) {
             pool.giveBack(idle);
         } else if (idle != null) {
             Exchange done = tryIdle(call, deadline, idle);
@@ -191,7 +200,7 @@ final class Exchanges {
     private Exchange over(HttpConnection connection, Call call, Deadline deadline) throws IOException {
         try {
             deadline.guard(connection);
-            return new Exchange(call.target(), deadline, connection, connection.exchange(call.request()));
+            return new Exchange(call, deadline, connection, connection.exchange(call.request()));
         } catch (IOException e) {
             pool.broke(connection);
             throw e;

@@ -90,6 +90,14 @@ class ReuseTest {
     }
 
     @Test
+    void filesSentOneAfterTheOtherDoNotPileUpConnections() {
+        for (int i = 0; i < 5; i++) {
+            client.sendFile(METHOD, new ByteArrayInputStream(new byte[10]), RawJson.class);
+        }
+        plugin.awaitOpenConnections(1, HANG);
+    }
+
+    @Test
     @Tag("held-82")
     void aConnectionThatDiedIdleLosesNoCallAndDoublesNone() {
         for (int i = 1; i <= 3; i++) {

@@ -62,11 +62,13 @@ class PluginExceptionTest {
     @Test
     @Tag("held-8")
     void anUnknownPluginIsToldWithThePlacesLookedIn() {
-        PluginException error = new PluginNotFoundException("sshf", List.of("/a (absent)", "/b (2 files)"), List.of());
+        PluginNotFoundException error =
+                new PluginNotFoundException("sshf", List.of("/a (absent)", "/b (2 files)"), List.of());
 
         assertThat(error)
                 .hasMessage("plugin \"sshf\": plugin not found; looked in /a (absent), /b (2 files). "
                         + "Start the plugin, or list the names that exist with: jackplug ls");
+        assertThat(error.places()).containsExactly("/a (absent)", "/b (2 files)");
     }
 
     @Test
@@ -111,6 +113,16 @@ class PluginExceptionTest {
                         new DeadlineException(TARGET, "late", true),
                         new TransportException(TARGET, "broken", "", true, null)))
                 .allSatisfy(error -> assertThat(error).hasMessageContaining("may have run"));
+    }
+
+    @Test
+    void aProgramCanAskWhetherThereMayHaveBeenAnEffect() {
+        assertThat(new DeadlineException(TARGET, "late", true).mayHaveRun()).isTrue();
+        assertThat(new DeadlineException(TARGET, "late", false).mayHaveRun()).isFalse();
+        assertThat(new TransportException(TARGET, "broken", "", true, null).mayHaveRun())
+                .isTrue();
+        assertThat(new TransportException(TARGET, "broken", "", false, null).mayHaveRun())
+                .isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.jackplug.protocol.ServiceMethod;
 import dev.jackplug.protocol.Unary;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GraphContractTest {
@@ -47,5 +48,16 @@ class GraphContractTest {
     @Test
     void aDriverHasNoSpecialCapabilitiesUnlessItSaysSo() {
         assertThat(CapabilitiesReply.NONE.capabilities().reproducesExactDiffs()).isFalse();
+    }
+
+    @Test
+    void aLayerIsNamedAloneOrWithTheOneBelow() {
+        assertThat(LayerRequest.of("top")).isEqualTo(new LayerRequest("top", "", "", Map.of()));
+        assertThat(LayerRequest.of("top", "base")).isEqualTo(new LayerRequest("top", "base", "", Map.of()));
+    }
+
+    @Test
+    void aStatusIsAPairOfNameAndValue() {
+        assertThat(StatusReply.of("Root", "/data").status()).containsExactly(List.of("Root", "/data"));
     }
 }

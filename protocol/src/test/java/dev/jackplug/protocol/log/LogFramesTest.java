@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jackplug.protocol.ProtocolException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,5 +105,59 @@ class LogFramesTest {
     void whatADriverWritesIsWhatAHostReads() {
         ReadEntries stream = new ReadEntries(new WrittenEntries(LogStream.of(entries())));
         assertThat(all(stream)).isEqualTo(entries());
+    }
+
+    @Test
+    void whatADriverWritesCanBeReadByteByByte() throws IOException {
+        try (InputStream written = new WrittenEntries(LogStream.of(entries()))) {
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int one = written.read(); one >= 0; one = written.read()) {
+                all.write(one);
+            }
+            assertThat(all.toByteArray()).isEqualTo(bytes(entries()));
+        }
+    }
+
+    @Test
+    void whoeverClosesTheBytesClosesTheEntries() throws IOException {
+        AtomicInteger closed = new AtomicInteger();
+        new WrittenEntries(new LogStream() {
+                    @Override
+                    public Optional<LogEntry> next() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.incrementAndGet();
+                    }
+                })
+                .close();
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void whoeverClosesTheEntriesClosesTheBytes() {
+        AtomicInteger closed = new AtomicInteger();
+        InputStream bytes = new ByteArrayInputStream(new byte[0]) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+        new ReadEntries(bytes).close();
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    void itSaysHowMuchIsMissingToTheNextMessage() {
+        LogFrames frames = new LogFrames(10);
+        assertThat(frames.missing()).isEqualTo(4);
+        frames.add(new byte[] {0, 0}, 2);
+        assertThat(frames.missing()).isEqualTo(2);
+        frames.add(new byte[] {0, 3, 9}, 3);
+        assertThat(frames.missing()).isEqualTo(2);
+        frames.add(new byte[] {9, 9}, 2);
+        assertThat(frames.missing()).isZero();
     }
 }

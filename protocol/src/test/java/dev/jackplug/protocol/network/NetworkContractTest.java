@@ -145,6 +145,31 @@ class NetworkContractTest {
                 .isEmpty();
     }
 
+    @Test
+    void aReplyWithoutAnInterfaceChoosesNothing() {
+        EndpointInterface iface = new EndpointInterface("10.0.0.2/24", "", "");
+
+        assertThat(new CreateEndpointReply(iface).chosen()).isEqualTo(iface);
+        assertThat(new CreateEndpointReply(null).chosen()).isEqualTo(EndpointInterface.NONE);
+    }
+
+    @Test
+    void theOptionsOfARequestAreReadFromIt() {
+        Map<String, Object> options = Map.of("color", "red");
+
+        assertThat(new CreateEndpointRequest("n", "e", EndpointInterface.NONE, options)
+                        .endpointOptions()
+                        .driverOptions())
+                .isEqualTo(options);
+        assertThat(new ProgramExternalConnectivityRequest("n", "e", options)
+                        .endpointOptions()
+                        .driverOptions())
+                .isEqualTo(options);
+        NetworkOptions six = new NetworkOptions(Map.of("color", "red"), false, true, true);
+        assertThat(new CreateNetworkRequest("n", six.toMap(), List.of(), List.of()).networkOptions())
+                .isEqualTo(six);
+    }
+
     @ParameterizedTest
     @Tag("held-149")
     @CsvSource({"LOCAL,local", "GLOBAL,global"})

@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
@@ -149,8 +150,9 @@ public final class HttpServerConnection {
     }
 
     private boolean send(ClassicHttpResponse response, boolean last) throws IOException {
-        boolean more =
-                !last && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create());
+        boolean more = !last
+                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create())
+                && !waitsForTheEnd();
         if (!more) {
             response.addHeader(HttpHeaders.CONNECTION, "close");
         }
@@ -162,6 +164,13 @@ public final class HttpServerConnection {
             throw new IOException("the answer could not be written", e);
         }
         return more;
+    }
+
+    /** HTTP/1.0 ends an answer by closing; HttpCore looks at the version of the answer alone. */
+    private boolean waitsForTheEnd() {
+        return request != null
+                && request.getVersion() != null
+                && request.getVersion().lessEquals(HttpVersion.HTTP_1_0);
     }
 
     /**

@@ -42,6 +42,13 @@ final class CannedPeer implements AutoCloseable {
         return this;
     }
 
+    /** What was said to the peer since the last look. */
+    String heard() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * 1024);
+        peer.read(bytes);
+        return new String(bytes.array(), 0, bytes.position(), ISO_8859_1);
+    }
+
     /** One exchange, its body read to the end. */
     byte[] exchange() throws IOException {
         return connection.exchange(REQUEST).read(1000);

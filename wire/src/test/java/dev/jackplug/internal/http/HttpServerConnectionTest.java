@@ -1,13 +1,27 @@
 package dev.jackplug.internal.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jackplug.internal.http.HttpServerConnection.Received;
+import dev.jackplug.internal.http.HttpServerConnection.TooLargeException;
 import dev.jackplug.internal.socket.ChannelSocket;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerConnectionTest {
@@ -28,5 +42,106 @@ class HttpServerConnectionTest {
         assertThatThrownBy(connection::receive)
                 .isInstanceOf(BadHttpException.class)
                 .hasMessageContaining("must not be negative");
+    }
+
+    private static final String POST = "POST /A.B HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}";
+
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+
+    private HttpServerConnection after(String said) throws IOException {
+        byte[] bytes = said.getBytes(US_ASCII);
+        return new HttpServerConnection(new ChannelSocket(channel), new MemorySocket(bytes, Integer.MAX_VALUE, heard));
+    }
+
+    private static Received received(HttpServerConnection connection) throws IOException {
+        return Objects.requireNonNull(connection.receive());
+    }
+
+    @Test
+    void aRequestHasAVerbAPathAQueryAndABody() throws IOException {
+        HttpServerConnection connection =
+                after("PUT /A.B?id=1%20?2 HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}GET / HTTP/1.1\r\n\r\n");
+        Received put = received(connection);
+        assertThat(put.verb()).isEqualTo("PUT");
+        assertThat(put.path()).isEqualTo("/A.B");
+        assertThat(put.query()).isEqualTo("id=1%20?2");
+        assertThat(put.read(2)).asString().isEqualTo("{}");
+
+        Received get = received(connection);
+        assertThat(get.verb() + get.path() + get.query()).isEqualTo("GET/");
+        assertThat(get.read(0)).isEmpty();
+        assertThat(connection.receive()).isNull();
+    }
+
+    @Test
+    void aBodyBeyondTheCapIsRefused() throws IOException {
+        Received request = received(after(POST));
+        assertThatThrownBy(() -> request.read(1))
+                .isInstanceOf(TooLargeException.class)
+                .hasMessage("the body is larger than the 1 bytes that are taken");
+    }
+
+    @Test
+    void anAnswerHasATypeAndALength() throws IOException {
+        HttpServerConnection connection = after(POST);
+        received(connection).read(2);
+        assertThat(connection.answer(404, "text/plain", "no".getBytes(US_ASCII), false))
+                .isTrue();
+        assertThat(heard)
+                .hasToString("HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno");
+    }
+
+    @Test
+    void whatHasNoLengthGoesInChunks() throws IOException {
+        HttpServerConnection connection = after(POST);
+        received(connection).read(2);
+        assertThat(connection.stream(200, "text/plain", out -> out.write("file".getBytes(US_ASCII)), false))
+                .isTrue();
+        assertThat(heard)
+                .hasToString("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "4\r\nfile\r\n0\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP/1.1,true", "HTTP/1.0,false"})
+    void theLastAnswerSaysThatItIs(String version, boolean last) throws IOException {
+        HttpServerConnection connection = after(POST.replace("HTTP/1.1", version));
+        received(connection).read(2);
+        assertThat(connection.answer(200, "text/plain", new byte[0], last)).isFalse();
+        assertThat(heard.toString(US_ASCII)).contains("\r\nConnection: close\r\n");
+    }
+
+    @Test
+    void aHostThatAsksWhetherItMaySendIsToldSo() throws IOException {
+        Received request = received(after(POST.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n")));
+        assertThat(heard).hasToString("HTTP/1.1 100 Continue\r\n\r\n");
+        assertThat(request.read(2)).hasSize(2);
+    }
+
+    @Test
+    void anEndInsideTheHeadIsNoRequest() throws IOException {
+        assertThatThrownBy(() -> after("POST /A.B HTTP/1.1\r\nConte").receive()).isInstanceOf(BadHttpException.class);
+    }
+
+    @Test
+    void aHostThatIsStillSendingGetsTheAnswerBeforeTheEnd() throws Exception {
+        try (ServerSocketChannel listener =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                SocketChannel host = SocketChannel.open(listener.getLocalAddress());
+                ChannelSocket plugin = new ChannelSocket(listener.accept())) {
+            CompletableFuture<Void> lingering = CompletableFuture.runAsync(() -> {
+                try {
+                    new HttpServerConnection(plugin, plugin).linger();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            assertThat(host.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+            host.write(ByteBuffer.wrap(new byte[1000]));
+            assertThat(lingering).isNotDone();
+            host.shutdownOutput();
+            assertThat(lingering).succeedsWithin(Duration.ofMinutes(1));
+            assertThat(plugin.received()).isEqualTo(1000);
+        }
     }
 }

@@ -13,14 +13,21 @@ import java.net.SocketImpl;
 final class MemorySocket extends Socket {
 
     private final InputStream in;
+    private final OutputStream out;
 
     /**
-     * A peer.
+     * A peer that does not listen.
      *
      * @param atMost how many bytes one read gives
      */
     MemorySocket(byte[] said, int atMost) throws SocketException {
+        this(said, atMost, OutputStream.nullOutputStream());
+    }
+
+    /** A peer that hears what is said to it. */
+    MemorySocket(byte[] said, int atMost, OutputStream heard) throws SocketException {
         super((SocketImpl) null);
+        this.out = heard;
         ByteArrayInputStream all = new ByteArrayInputStream(said);
         this.in = new BlockInput() {
             @Override
@@ -37,7 +44,7 @@ final class MemorySocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() {
-        return OutputStream.nullOutputStream();
+        return out;
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.jackplug.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strings that are no Unicode, in bytes or in escapes, are taken the way Go takes them. */
 class JsonTextTest {
@@ -29,6 +31,26 @@ class JsonTextTest {
     })
     void eachByteThatIsNoUtf8BecomesOneReplacementCharacter(String bytes, String text) {
         assertThat(Sample.readBytes("{\"Name\":\"" + bytes + "\"}").name()).isEqualTo(text);
+    }
+
+    /** The first and the last of each length, after a byte that is none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u007f",
+                "\u0080",
+                "\u07ff",
+                "\u0800",
+                "\ud7ff",
+                "\ue000",
+                "\uffff",
+                "\ud800\udc00",
+                "\udbff\udfff"
+            })
+    void whatIsUtf8StaysBesideBytesThatAreNot(String text) {
+        String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(Sample.readBytes("{\"Name\":\"\u00ff" + bytes + "\"}").name())
+                .isEqualTo("\uFFFD" + text);
     }
 
     @Test
