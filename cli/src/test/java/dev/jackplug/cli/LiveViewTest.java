@@ -20,6 +20,13 @@ class LiveViewTest {
     private final Console console = new Console(
             new PrintWriter(terminal, true), new PrintWriter(new StringWriter(), true), false, false, false);
 
+    private static Plugins host(PluginFolder folder, LiveView view) {
+        return Plugins.builder()
+                .directories(new Directories(List.of(folder.sockets), List.of(folder.specs)))
+                .listener(view)
+                .build();
+    }
+
     /** The last table that was drawn, without what steers the terminal. */
     private List<String> table() {
         String drawn = terminal.toString();
@@ -33,10 +40,7 @@ class LiveViewTest {
     void theTableHasTheWorstFirstAndTheLastCallOfEach() throws IOException {
         try (PluginFolder folder = new PluginFolder();
                 LiveView view = new LiveView(console);
-                Plugins plugins = Plugins.builder()
-                        .directories(new Directories(List.of(folder.sockets), List.of(folder.specs)))
-                        .listener(view)
-                        .build()) {
+                Plugins plugins = host(folder, view)) {
             folder.live("well");
             folder.stale("dead");
             folder.spec("torn.spec", "nonsense");
@@ -57,10 +61,7 @@ class LiveViewTest {
     void aPluginThatFailsItsCallsIsCounted() throws IOException {
         try (PluginFolder folder = new PluginFolder();
                 LiveView view = new LiveView(console);
-                Plugins plugins = Plugins.builder()
-                        .directories(new Directories(List.of(folder.sockets), List.of(folder.specs)))
-                        .listener(view)
-                        .build()) {
+                Plugins plugins = host(folder, view)) {
             folder.live("ill")
                     .answeringOnce("Plugin.Activate", Answer.json("{\"Implements\":[\"Acme\"]}"))
                     .answering("Plugin.Activate", Answer.status(500, "{\"Err\":\"no\"}"));
@@ -76,9 +77,7 @@ class LiveViewTest {
     void whatIsDrawnStaysOnItsLinesAndClearsWhatWasBelow() throws IOException {
         try (PluginFolder folder = new PluginFolder();
                 LiveView view = new LiveView(console);
-                Plugins plugins = Plugins.builder()
-                        .directories(new Directories(List.of(folder.sockets), List.of(folder.specs)))
-                        .build()) {
+                Plugins plugins = host(folder, view)) {
             view.beat(plugins, BUDGET);
         }
         assertThat(terminal.toString())
