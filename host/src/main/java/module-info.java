@@ -9,6 +9,7 @@ module dev.jackplug.host {
     exports dev.jackplug.host.authz;
     exports dev.jackplug.host.log;
     exports dev.jackplug.host.network;
+    exports dev.jackplug.host.volume;
 
     // The codec reads the content of .json files into a record of this package.
     opens dev.jackplug.host to
