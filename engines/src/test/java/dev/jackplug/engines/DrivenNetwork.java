@@ -16,6 +16,7 @@ import dev.jackplug.protocol.network.NetworkOptions;
 import dev.jackplug.protocol.network.ProgramExternalConnectivityRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Does something with a network plugin through the typed driver, and says what it was answered: {@code PLUGIN STEP NETWORK
@@ -53,8 +54,9 @@ final class DrivenNetwork {
                         .toString();
             }
             case "info" -> {
-                return driver.endpointOperInfo(new EndpointOperInfoRequest(network, endpoint))
-                        .value()
+                // A map of options does not print its values: they can be secret.
+                return new TreeMap<>(driver.endpointOperInfo(new EndpointOperInfoRequest(network, endpoint))
+                                .value())
                         .toString();
             }
             case "join" -> {

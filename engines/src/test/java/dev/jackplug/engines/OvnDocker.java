@@ -92,6 +92,11 @@ final class OvnDocker implements AutoCloseable {
         return namespaces.runWell("ovn-nbctl", "--timeout=5", "ls-list");
     }
 
+    /** Runs a command of the shell beside the driver. */
+    void shell(String command) throws IOException, InterruptedException {
+        namespaces.runWell("sh", "-c", command);
+    }
+
     /** Stops the driver by SIGTERM; OVN goes on. */
     void stopDriver() throws IOException, InterruptedException {
         driver.terminate(LIMIT);

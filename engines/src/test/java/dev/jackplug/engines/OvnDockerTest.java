@@ -128,6 +128,21 @@ class OvnDockerTest {
         assertThat(activated.err()).contains(OvnDocker.ADDRESS);
     }
 
+    @Test
+    void theDoctorFindsNothingWrongWithARunningDriverAndMendsWhatAStoppedOneLeavesBehind() throws Exception {
+        Outcome well = ovn.jackplug("doctor", "--strict");
+        assertThat(well.exitCode()).as("%s", well).isZero();
+        assertThat(well.out()).contains("fine: openvswitch", "docker volume ls is not delayed");
+
+        ovn.stopDriver();
+        Outcome ill = ovn.jackplug("doctor");
+        assertThat(ill.out())
+                .contains("openvswitch: port-closed", "docker volume ls takes 15 s, waiting for openvswitch");
+
+        ovn.shell(ill.out().replaceFirst("(?s).*\n  fix +([^\n]*)\n.*", "$1"));
+        assertThat(ovn.jackplug("doctor").out()).startsWith("no plugins");
+    }
+
     /** The one row of {@code jackplug ls --json} that is named openvswitch. */
     private String row() throws Exception {
         Outcome listed = ovn.jackplug("ls", "--json");

@@ -12,11 +12,12 @@ final class TlsFailures {
     private TlsFailures() {}
 
     static UntrustedException of(Target target, SSLException e) {
-        String text = e.getMessage() == null ? "" : e.getMessage();
+        // Newer JDKs put the name of the alert in front.
+        String text = e.getMessage() == null ? "" : e.getMessage().replaceFirst("^\\([a-z_]+\\) ", "");
         if (text.contains("Unsupported or unrecognized SSL message")) {
             return error(target, "the plugin speaks plain HTTP", "Write tcp:// in place of https://", e);
         }
-        if (text.contains("certificate_required") || text.contains("bad_certificate")) {
+        if (text.contains("fatal alert: certificate_required") || text.contains("fatal alert: bad_certificate")) {
             return error(
                     target,
                     "the plugin does not accept our certificate, or misses one: " + text,

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Certificates for one test class, made by the running JDK's keytool: {@code ca} has signed {@code server} (localhost and
+ * Certificates for tests, made by the running JDK's keytool: {@code ca} has signed {@code server} (localhost and
  * 127.0.0.1), {@code elsewhere} (another host name), {@code expired} and {@code future} (not valid today) and {@code client};
  * {@code stranger} (localhost and 127.0.0.1) has signed itself.
  */
@@ -33,8 +33,29 @@ final class Certificates {
         this.store = store;
     }
 
+    /** Made once for all classes: each certificate takes a run of keytool. */
+    private static byte[] keyStore = {};
+
     /** Makes them all; {@code x.pem} and {@code x-key.pem} are in the folder then. */
-    static Certificates make(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    static synchronized Certificates make(Path folder)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        Path file = folder.resolve("all.p12");
+        if (keyStore.length == 0) {
+            makeKeyStore(folder);
+            keyStore = Files.readAllBytes(file);
+        }
+        Files.write(file, keyStore);
+        Certificates made = new Certificates(folder, load(file));
+        for (String name : List.of("ca", "server", "elsewhere", "expired", "future", "client", "stranger")) {
+            byte[] certificate = made.store.getCertificate(name).getEncoded();
+            Files.writeString(made.certificate(name), pem("CERTIFICATE", certificate));
+            byte[] key = made.store.getKey(name, PASSWORD.toCharArray()).getEncoded();
+            Files.writeString(made.key(name), pem("PRIVATE KEY", key));
+        }
+        return made;
+    }
+
+    private static void makeKeyStore(Path folder) throws IOException, InterruptedException {
         String here = " -ext san=dns:localhost,ip:127.0.0.1";
         keytool(folder, "ca -ext bc:critical=ca:true");
         keytool(folder, "server -signer ca" + here);
@@ -43,14 +64,6 @@ final class Certificates {
         keytool(folder, "future -signer ca -startdate +10d" + here);
         keytool(folder, "client -signer ca");
         keytool(folder, "stranger" + here);
-        Certificates made = new Certificates(folder, load(folder.resolve("all.p12")));
-        for (String name : List.of("ca", "server", "elsewhere", "expired", "future", "client", "stranger")) {
-            byte[] certificate = made.store.getCertificate(name).getEncoded();
-            Files.writeString(made.certificate(name), pem("CERTIFICATE", certificate));
-            byte[] key = made.store.getKey(name, PASSWORD.toCharArray()).getEncoded();
-            Files.writeString(made.key(name), pem("PRIVATE KEY", key));
-        }
-        return made;
     }
 
     private static void keytool(Path folder, String arguments) throws IOException, InterruptedException {

@@ -126,9 +126,9 @@ class TlsVersionTest {
         }
     }
 
-    /** A ServerHello with a random, no session, TLS_RSA_WITH_AES_128_CBC_SHA and no compression (RFC 4346 §7.4.1.3). */
+    /** A ServerHello with a random, no session, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA and no compression (RFC 4346 §7.4.1.3). */
     private static String hello(String version) {
-        return "16" + version + "002a" + "02000026" + version + "5a".repeat(32) + "00" + "002f" + "00";
+        return "16" + version + "002a" + "02000026" + version + "5a".repeat(32) + "00" + "c013" + "00";
     }
 
     /** The fatal alert protocol_version (RFC 4346 §7.2). */
