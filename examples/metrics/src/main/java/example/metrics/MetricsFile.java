@@ -38,8 +38,8 @@ final class MetricsFile implements MetricsDriver {
     public void startMetrics() {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         if (running.compareAndSet(null, thread)) {
-            thread.execute(this::copyUntilInterrupted);
             log.accept("started");
+            thread.execute(this::copyUntilInterrupted);
         } else {
             thread.shutdown();
         }
