@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             CompletionCommand.class,
             DoctorCommand.class,
+            ReplayCommand.class,
+            TraceCommand.class,
             WatchCommand.class
         },
         footerHeading = "%nExit codes:%n",

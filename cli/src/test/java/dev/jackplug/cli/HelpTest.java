@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.tck.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every verb's help has two examples, and they work as they stand there. */
 class HelpTest {
+
+    private static final String RECORDING = """
+            {"req":{"line":"POST /VolumeDriver.List HTTP/1.1","body":""},"resp":{"status":200,"body":"{}"}}
+            """;
 
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
@@ -61,6 +66,7 @@ class HelpTest {
                 folder.live("sshfs")
                         .answering("VolumeDriver.List", Answer.json("{\"Volumes\":[]}"))
                         .answering("VolumeDriver.Get", Answer.json("{\"Volume\":{\"Name\":\"data\"}}"));
+                Files.writeString(folder.specs.resolveSibling("sshfs.jsonl"), RECORDING);
                 Cli run = Cli.run(words(verb, example, folder));
                 assertThat(run.exitCode()).as("%s: %s", example, run).isZero();
                 assertThat(run.err()).isEmpty();
@@ -74,11 +80,13 @@ class HelpTest {
         List<Object> words = new ArrayList<>();
         WORD.matcher(example.split(" > ")[0].replaceAll(" --timeout \\S+", ""))
                 .results()
-                .forEach(word -> words.add(word.group(1) == null ? word.group() : word.group(1)));
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                // Files are the folder's, and not this directory's.
+                .forEach(word -> words.add(word.matches("sshfs\\.\\w+") ? folder.specs.resolveSibling(word) : word));
         if (Cli.run(verb, "--help").out().contains("--sockets")) {
             words.addAll(List.of("--sockets", folder.sockets, "--specs", folder.specs));
         }
-        if (verb.equals("watch")) {
+        if (verb.equals("watch") || verb.equals("trace")) {
             words.addAll(List.of("--timeout", "300ms"));
         }
         return words.toArray();

@@ -13,19 +13,22 @@ import java.util.Optional;
  * Which process listens at which path, as the kernel tells it: what is there, is so; what is not there may be hidden in
  * another network namespace, or from this user.
  */
-final class Listeners {
+public final class Listeners {
 
     /** {@code __SO_ACCEPTCON} in the flags of {@code /proc/net/unix}. */
     private static final long LISTENS = 0x10000;
 
+    private static final String CONNECTED = "03";
+
     private final Path proc;
     private final Map<Path, String> inodes = new HashMap<>();
+    private final Map<Path, Integer> connections = new HashMap<>();
 
     private Listeners(Path proc) {
         this.proc = proc;
     }
 
-    static Listeners of(Path proc) {
+    public static Listeners of(Path proc) {
         Listeners listeners = new Listeners(proc);
         try {
             Files.readAllLines(proc.resolve("net/unix")).stream().skip(1).forEach(listeners::read);
@@ -38,9 +41,24 @@ final class Listeners {
     /** A line is: number, references, protocol, flags, type, state, inode, path. */
     private void read(String line) {
         String[] words = line.strip().split("\\s+", 8);
-        if (words.length == 8 && words[7].startsWith("/") && (Long.parseLong(words[3], 16) & LISTENS) != 0) {
-            inodes.put(Path.of(words[7]), words[6]);
+        if (words.length < 8 || !words[7].startsWith("/")) {
+            return;
         }
+        if ((Long.parseLong(words[3], 16) & LISTENS) != 0) {
+            inodes.put(Path.of(words[7]), words[6]);
+        } else if (words[5].equals(CONNECTED)) {
+            connections.merge(Path.of(words[7]), 1, Integer::sum);
+        }
+    }
+
+    /** How many connections there are to who listens at a path, or did. */
+    public int connections(Path path) {
+        return connections.getOrDefault(path, 0);
+    }
+
+    /** Whether somebody listens at a path, or would, if the file were still there. */
+    public boolean listens(Path path) {
+        return inodes.containsKey(path);
     }
 
     /** The paths that somebody listens at, or would, if the file were still there. */

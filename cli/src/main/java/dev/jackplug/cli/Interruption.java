@@ -1,0 +1,49 @@
+package dev.jackplug.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The wish that this command end: SIGINT, SIGTERM, or an interrupt of its thread. The process then waits until this is closed, so
+ * that work can be tidied up.
+ */
+final class Interruption implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::end, "jackplug-end");
+
+    Interruption() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void end() {
+        told.countDown();
+        awaited(done, Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    /** Waits for it; whether it came within the limit. */
+    boolean within(Duration limit) {
+        return awaited(told, limit);
+    }
+
+    private static boolean awaited(CountDownLatch latch, Duration limit) {
+        try {
+            return latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // That was the wish; what is tidied up now must not be interrupted by it.
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        done.countDown();
+        if (told.getCount() > 0) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}

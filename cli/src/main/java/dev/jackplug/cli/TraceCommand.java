@@ -1,0 +1,198 @@
+package dev.jackplug.cli;
+
+import dev.jackplug.cli.doctor.Listeners;
+import dev.jackplug.cli.trace.Diagram;
+import dev.jackplug.cli.trace.Place;
+import dev.jackplug.cli.trace.Relay;
+import dev.jackplug.host.Entry;
+import dev.jackplug.host.LocalRegistry;
+import dev.jackplug.internal.socket.ChannelSocket;
+import dev.jackplug.internal.socket.Deadline;
+import dev.jackplug.internal.socket.Deadlines;
+import dev.jackplug.internal.socket.Dialer;
+import dev.jackplug.internal.socket.TlsClient;
+import dev.jackplug.protocol.Address;
+import dev.jackplug.protocol.PluginName;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code jackplug trace PLUGIN}: what its hosts and it say to each other, taken down on the way. */
+@Command(
+        name = "trace",
+        description =
+                "Show and record what hosts and a plugin say to each other: its socket is moved aside, and put back"
+                        + " in the end. Until interrupted, until --timeout has passed, or until the plugin stops.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  jackplug trace sshfs -v", "  jackplug trace sshfs --out sshfs.jsonl --diagram sshfs.svg"})
+final class TraceCommand implements Callable<Integer> {
+
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Path PROC = Path.of("/proc");
+
+    @Mixin
+    private HostOptions options;
+
+    @Option(
+            names = {"-v", "--bodies"},
+            description = "Show the bodies, too, without secrets.")
+    private boolean bodies;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Record here, for jackplug replay.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--diagram",
+            paramLabel = "FILE",
+            description = "Draw the order of calls in the end: a .svg, or a .mmd for Mermaid.")
+    private @Nullable Path diagram;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "SOCKET",
+            description = "Move nothing: take connections here, and pass them on to the plugin.")
+    private @Nullable Path listen;
+
+    @Option(
+            names = "--restore",
+            description =
+                    "Only put back the socket that a trace left aside which was killed. The next trace does so, too.")
+    private boolean restore;
+
+    @Parameters(paramLabel = "PLUGIN", description = "Name of the plugin.")
+    private String name;
+
+    private final Deadlines deadlines = new Deadlines();
+
+    @Override
+    public Integer call() throws IOException {
+        try (Interruption interruption = new Interruption();
+                deadlines) {
+            Optional<Path> left = Place.left(options.directories().sockets(), name);
+            if (left.isPresent()) {
+                tell(Place.restore(left.get()));
+            } else if (restore) {
+                tell("nothing is left to put back for " + name);
+            }
+            return restore ? Errors.FINE : trace(interruption);
+        } catch (IOException | IllegalStateException e) {
+            options.console().error("jackplug: " + name + " cannot be traced: " + e.getMessage());
+            return Errors.UNHEALTHY;
+        }
+    }
+
+    private void tell(String text) {
+        if (!options.console().json()) {
+            options.console().line(text);
+        }
+    }
+
+    private int trace(Interruption interruption) throws IOException {
+        DiagramFile drawing = diagram == null ? null : new DiagramFile(diagram);
+        Diagram calls = new Diagram(name);
+        Entry entry = new LocalRegistry(options.directories()).find(new PluginName(name));
+        if (!(entry instanceof Entry.Located plugin)) {
+            throw new IllegalStateException(entry.file() + " names no address");
+        }
+        try (TraceSink sink = new TraceSink(options.console(), name, bodies, out, calls)) {
+            int exit = listen == null
+                    ? inItsPlace(plugin, sink, interruption)
+                    : beside(plugin, listen, sink, interruption);
+            if (drawing != null) {
+                drawing.write(calls);
+            }
+            return exit;
+        }
+    }
+
+    private int beside(Entry.Located plugin, Path socket, TraceSink sink, Interruption interruption)
+            throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listener.bind(UnixDomainSocketAddress.of(socket));
+        try (Relay relay = new Relay(listener, () -> dial(plugin.address(), plugin), sink)) {
+            sink.say("recording " + name + " for whoever connects to " + socket);
+            await(interruption, relay::listens);
+        } finally {
+            Files.deleteIfExists(socket);
+        }
+        sink.say(sink.summary());
+        return Errors.FINE;
+    }
+
+    private int inItsPlace(Entry.Located plugin, TraceSink sink, Interruption interruption) throws IOException {
+        Path socket = plugin.file();
+        if (!plugin.address().equals(new Address.Unix(socket)) || Files.isSymbolicLink(socket)) {
+            throw new IllegalArgumentException(socket + " is not the socket itself, which could be moved aside; use"
+                    + " --listen SOCKET, and let the host connect there");
+        }
+        Listeners before = Listeners.of(PROC);
+        Place place = Place.take(socket);
+        boolean ended;
+        String left;
+        try (Relay relay = new Relay(place.listener(), () -> dial(new Address.Unix(place.plugin()), plugin), sink)) {
+            try {
+                announce(sink, socket, before);
+                ended = await(interruption, () -> !place.lost() && !relay.refused() && lives(socket, before));
+            } finally {
+                left = place.leave();
+            }
+        }
+        sink.say(left);
+        sink.say(sink.summary());
+        return ended ? Errors.FINE : Errors.UNHEALTHY;
+    }
+
+    private void announce(TraceSink sink, Path socket, Listeners before) {
+        sink.say("recording " + name + " at " + socket);
+        int open = before.connections(socket);
+        if (open > 0) {
+            sink.told(
+                    0,
+                    (open == 1 ? "1 connection was" : open + " connections were")
+                            + " open before, and what they carry is not recorded: restart the host to have all of it, or"
+                            + " wait; dockerd since 27 closes a connection that it has not used for 30 s");
+        }
+    }
+
+    /** Without connecting, which the plugin would see. Where the kernel did not show the plugin before, it cannot tell. */
+    private static boolean lives(Path socket, Listeners before) {
+        return !before.listens(socket) || Listeners.of(PROC).listens(socket);
+    }
+
+    /** Whether it ended because it should; not, when the plugin stopped. */
+    private boolean await(Interruption interruption, BooleanSupplier goesOn) {
+        long end = System.nanoTime() + options.timeout(FOR_EVER).toNanos();
+        while (goesOn.getAsBoolean()) {
+            long left = end - System.nanoTime();
+            if (left <= 0 || interruption.within(Duration.ofNanos(Math.min(left, TICK.toNanos())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Socket dial(Address address, Entry.Located plugin) throws IOException {
+        try (Deadline deadline = deadlines.start(CONNECT)) {
+            ChannelSocket socket = Dialer.dial(address, deadline);
+            return address instanceof Address.Tls at
+                    ? TlsClient.of(plugin.tls()).connect(socket, at.host(), at.port())
+                    : socket;
+        }
+    }
+}

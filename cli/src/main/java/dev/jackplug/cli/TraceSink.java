@@ -1,0 +1,126 @@
+package dev.jackplug.cli;
+
+import dev.jackplug.cli.trace.Call;
+import dev.jackplug.cli.trace.Diagram;
+import dev.jackplug.cli.trace.Recording;
+import dev.jackplug.cli.trace.TraceListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a trace goes: to the terminal, to a file, into a drawing. */
+final class TraceSink implements TraceListener, AutoCloseable {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+    private final Instant began = Instant.now();
+    private final Console console;
+    private final String plugin;
+    private final boolean bodies;
+    private final Writer file;
+    private final @Nullable Diagram diagram;
+    private int calls;
+    private int errors;
+
+    /**
+     * Begins.
+     *
+     * @param out the file; null for none
+     * @param diagram null for none
+     */
+    TraceSink(Console console, String plugin, boolean bodies, @Nullable Path out, @Nullable Diagram diagram)
+            throws IOException {
+        this.console = console;
+        this.plugin = plugin;
+        this.bodies = bodies;
+        this.diagram = diagram;
+        this.file = out == null ? Writer.nullWriter() : open(out);
+        write(Recording.head(plugin));
+    }
+
+    /** For its owner alone: not every secret looks like one. */
+    private static Writer open(Path out) throws IOException {
+        if (Files.notExists(out)) {
+            Files.createFile(out, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return Files.newBufferedWriter(out);
+    }
+
+    @Override
+    public void called(Call call) {
+        calls++;
+        errors += call.error().isEmpty() ? 0 : 1;
+        if (diagram != null) {
+            diagram.add(call);
+        }
+        write(Recording.line(plugin, call));
+        if (!console.json()) {
+            print(call);
+        }
+    }
+
+    @Override
+    public void told(double seconds, String what) {
+        write(Recording.note(seconds, what));
+        if (!console.json()) {
+            say(time(seconds) + "  " + what);
+        }
+    }
+
+    private void print(Call call) {
+        Call.Part answer = call.answer();
+        say("%s  %-30s %3s %9.1f ms  %s"
+                .formatted(
+                        time(call.begun()),
+                        call.method(),
+                        answer == null ? "-" : answer.status(),
+                        call.millis(),
+                        call.error()));
+        if (bodies) {
+            say("    > " + call.request().shown());
+            say("    < " + (answer == null ? "" : answer.shown()));
+        }
+    }
+
+    private String time(double seconds) {
+        return TIME.format(began.plusNanos((long) (seconds * 1e9)).atZone(ZoneId.systemDefault()));
+    }
+
+    private void write(Map<String, Object> line) {
+        if (console.json()) {
+            console.json(line);
+        }
+        try {
+            file.write(Console.text(line));
+            file.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says something of the trace itself. */
+    void say(String text) {
+        if (!console.json()) {
+            console.line(text.stripTrailing());
+            console.out().flush();
+        }
+    }
+
+    String summary() {
+        return calls + (calls == 1 ? " call" : " calls") + ", "
+                + (errors == 0 ? "no error" : errors + " with an error");
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.jackplug.cli.trace;
+
+import dev.jackplug.internal.http.BadHttpException;
+import dev.jackplug.internal.http.Overheard;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.Socket;
+
+/** One connection of a host, and the one to the plugin that belongs to it. */
+final class RelayedConnection implements Closeable {
+
+    private final int number;
+    private final Socket host;
+    private final Socket plugin;
+    private final Recorder recorder;
+    private final Conversation conversation;
+
+    RelayedConnection(int number, Socket host, Socket plugin, Recorder recorder) {
+        this.number = number;
+        this.host = host;
+        this.plugin = plugin;
+        this.recorder = recorder;
+        this.conversation = new Conversation(number, recorder::called);
+    }
+
+    /** Passes on what comes from either side until both have ended. */
+    void run() throws IOException {
+        Passage there = new Passage(host, plugin);
+        Passage back = new Passage(plugin, host);
+        Thread answers = new Thread(() -> follow(back, Overheard.answers(back)), "jackplug-trace-answers-" + number);
+        answers.setDaemon(true);
+        answers.start();
+        follow(there, Overheard.requests(there));
+        try {
+            answers.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        conversation.ended();
+    }
+
+    private void follow(Passage passage, Overheard messages) {
+        try {
+            for (Overheard.Message head = messages.next(); head != null; head = messages.next()) {
+                take(head);
+            }
+        } catch (BadHttpException e) {
+            recorder.told("connection " + number + ": what follows is passed on and not taken down, as it is no HTTP"
+                    + " that can be understood: " + e.getMessage());
+        } catch (IOException e) {
+            // One of the two is gone.
+        }
+        passage.end();
+    }
+
+    private void take(Overheard.Message head) {
+        if (head.status() == 0) {
+            conversation.begun();
+            long begun = System.nanoTime();
+            conversation.asked(begun, Message.read(head));
+        } else {
+            conversation.answered(Message.read(head));
+        }
+    }
+
+    /** Whether nothing is under way. */
+    boolean idle() {
+        return conversation.idle();
+    }
+
+    @Override
+    public void close() {
+        Passage.quietly(host::close);
+        Passage.quietly(plugin::close);
+    }
+}

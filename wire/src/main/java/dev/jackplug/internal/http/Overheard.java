@@ -1,0 +1,126 @@
+package dev.jackplug.internal.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
+import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
+import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParser;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
+import org.apache.hc.core5.http.impl.io.IdentityInputStream;
+import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of one direction of a connection between two others, as they go by. Reads no further ahead than a message and
+ * what came with it. Used by one thread.
+ */
+public final class Overheard {
+
+    private static final int BUFFER = 8 * 1024;
+
+    private final InputStream in;
+    private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(BUFFER);
+    private final HttpMessageParser<? extends HttpMessage> parser;
+
+    private Overheard(InputStream in, HttpMessageParser<? extends HttpMessage> parser) {
+        this.in = in;
+        this.parser = parser;
+    }
+
+    /** Reads what a host sends. */
+    public static Overheard requests(InputStream in) {
+        return new Overheard(in, new DefaultHttpRequestParser(Framing.LIMITS));
+    }
+
+    /** Reads what a plugin answers to requests that are not HEAD. */
+    public static Overheard answers(InputStream in) {
+        return new Overheard(in, new DefaultHttpResponseParser(Framing.LIMITS));
+    }
+
+    /**
+     * A message whose head has come. The body is to be read to its end before the next message.
+     *
+     * @param line the request line; of an answer, its reason
+     * @param status of an answer; 0 for a request
+     * @param headers names and values in order, as they were written
+     * @param framing how the body is delimited: {@code content-length}, {@code chunked}, {@code close} or {@code none}
+     */
+    public record Message(
+            String line, int status, List<Map.Entry<String, String>> headers, String framing, BodyStream body) {
+
+        public Message {
+            headers = List.copyOf(headers);
+        }
+    }
+
+    /**
+     * Waits for the head of the next message; passes over interim answers.
+     *
+     * @return null at the end of the connection
+     * @throws BadHttpException if it is no HTTP that can be understood; nothing more can be read then
+     */
+    public @Nullable Message next() throws IOException {
+        try {
+            HttpMessage message = parser.parse(buffer, in);
+            while (message instanceof HttpResponse interim && interim.getCode() < HttpStatus.SC_SUCCESS) {
+                if (interim.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
+                    throw new BadHttpException("the connection goes on with another protocol");
+                }
+                message = parser.parse(buffer, in);
+            }
+            return message == null ? null : read(message);
+        } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
+            throw new BadHttpException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Message read(HttpMessage message) throws HttpException {
+        List<Map.Entry<String, String>> headers =
+                Arrays.stream(message.getHeaders()).map(Overheard::pair).toList();
+        if (message instanceof HttpResponse answer) {
+            boolean bodiless =
+                    answer.getCode() == HttpStatus.SC_NO_CONTENT || answer.getCode() == HttpStatus.SC_NOT_MODIFIED;
+            long length = bodiless ? 0 : Framing.STRICT.determineLength(message);
+            String reason = answer.getReasonPhrase() == null ? "" : answer.getReasonPhrase();
+            return new Message(reason, answer.getCode(), headers, bodiless ? "none" : framing(length), body(length));
+        }
+        HttpRequest request = (HttpRequest) message;
+        long length = Framing.STRICT.determineLength(message);
+        boolean bodiless = length == ContentLengthStrategy.UNDEFINED;
+        String line = request.getMethod() + " " + request.getRequestUri() + " " + request.getVersion();
+        return new Message(line, 0, headers, bodiless ? "none" : framing(length), body(bodiless ? 0 : length));
+    }
+
+    private static Map.Entry<String, String> pair(Header header) {
+        return Map.entry(header.getName(), header.getValue() == null ? "" : header.getValue());
+    }
+
+    private static String framing(long length) {
+        if (length == ContentLengthStrategy.CHUNKED) {
+            return "chunked";
+        }
+        return length == ContentLengthStrategy.UNDEFINED ? "close" : "content-length";
+    }
+
+    private BodyStream body(long length) {
+        if (length == ContentLengthStrategy.CHUNKED) {
+            return new BodyStream(new ChunkedInputStream(buffer, in, Framing.LIMITS));
+        }
+        return new BodyStream(
+                length == ContentLengthStrategy.UNDEFINED
+                        ? new IdentityInputStream(buffer, in)
+                        : new ContentLengthInputStream(buffer, in, length));
+    }
+}
