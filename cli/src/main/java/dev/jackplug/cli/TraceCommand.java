@@ -142,12 +142,13 @@ final class TraceCommand implements Callable<Integer> {
                     + " --listen SOCKET, and let the host connect there");
         }
         Listeners before = Listeners.of(PROC);
+        tellWhatGoesRound(sink, before.connections(socket));
         Place place = Place.take(socket);
         boolean ended;
         String left;
         try (Relay relay = new Relay(place.listener(), () -> dial(new Address.Unix(place.plugin()), plugin), sink)) {
             try {
-                announce(sink, socket, before);
+                sink.say("recording " + name + " at " + socket);
                 ended = await(interruption, () -> !place.lost() && !relay.refused() && lives(socket, before));
             } finally {
                 left = place.leave();
@@ -158,15 +159,12 @@ final class TraceCommand implements Callable<Integer> {
         return ended ? Errors.FINE : Errors.UNHEALTHY;
     }
 
-    private void announce(TraceSink sink, Path socket, Listeners before) {
-        sink.say("recording " + name + " at " + socket);
-        int open = before.connections(socket);
+    private static void tellWhatGoesRound(TraceSink sink, int open) {
         if (open > 0) {
             sink.told(
                     0,
                     (open == 1 ? "1 connection was" : open + " connections were")
-                            + " open before, and what they carry is not recorded: restart the host to have all of it, or"
-                            + " wait; dockerd since 27 closes a connection that it has not used for 30 s");
+                            + " open before, and what they carry is not recorded: restart the host to have all of it");
         }
     }
 

@@ -64,7 +64,7 @@ public record Call(
 
     /** The path, with its query. */
     String target() {
-        String[] words = request.line().split(" ");
+        String[] words = request.line().split(" ", -1);
         return words.length < 2 ? request.line() : words[1];
     }
 

@@ -9,12 +9,12 @@ import java.util.Locale;
 public final class Diagram {
 
     /** Longer texts are cut. */
-    private static final int LONGEST = 72;
+    private static final int LONGEST = 62;
 
     private static final int ROW = 26;
     private static final int TOP = 70;
     private static final int WIDTH = 900;
-    private static final int HOST = 190;
+    private static final int HOST = 100;
     private static final int PLUGIN = 840;
 
     private final String plugin;

@@ -44,7 +44,7 @@ public final class Understudy implements AutoCloseable {
     /** For recordings without a handshake. */
     private String[] subsystems() {
         return calls.keySet().stream()
-                .map(method -> method.split("\\.")[0])
+                .map(method -> method.split("\\.", 2)[0])
                 .filter(word -> !word.equals("Plugin"))
                 .map(word -> SUBSYSTEMS.getOrDefault(word, word))
                 .distinct()
