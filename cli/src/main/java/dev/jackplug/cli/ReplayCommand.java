@@ -51,7 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
     private Path file;
 
     @ArgGroup(multiplicity = "1")
-    private Purpose purpose;
+    private Purpose purpose = new Purpose();
 
     @Option(
             names = "--ignore",
@@ -137,7 +137,7 @@ final class ReplayCommand implements Callable<Integer> {
             summary(count(), calls.size());
         } catch (UncheckedIOException e) {
             throw new IllegalArgumentException(
-                    socket + " cannot be listened on: " + e.getCause().getMessage(), e);
+                    socket + " cannot be listened on: " + e.getMessage(), e);
         }
     }
 

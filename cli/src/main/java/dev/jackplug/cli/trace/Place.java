@@ -129,7 +129,7 @@ public final class Place {
     }
 
     private static Lock lock(Path place) throws IOException {
-        Path folder = kept(place).getParent();
+        Path folder = place.resolveSibling(FOLDER);
         try {
             Files.createDirectory(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -97,7 +97,7 @@ public final class Recording {
                 if (Json.read(line.getBytes(StandardCharsets.UTF_8), Object.class) instanceof Map<?, ?> record
                         && record.get("req") instanceof Map<?, ?> request
                         && !"http-pending".equals(record.get("kind"))) {
-                    calls.add(call(calls.size() + 1, record, request));
+                    calls.add(call(calls.size() + 1.0, record, request));
                 }
             }
         } catch (IOException e) {
@@ -110,7 +110,7 @@ public final class Recording {
         return calls;
     }
 
-    private static Call call(long place, Map<?, ?> record, Map<?, ?> request) {
+    private static Call call(double place, Map<?, ?> record, Map<?, ?> request) {
         Part answer = record.get("resp") instanceof Map<?, ?> response ? part(response) : null;
         return new Call(
                 (long) number(record, "seq", place),
@@ -124,17 +124,17 @@ public final class Recording {
     }
 
     private static Part part(Map<?, ?> object) {
+        String body = text(object, "body");
         boolean whole = object.get("body") instanceof String
                 && !object.containsKey("body_cut")
                 && !object.containsKey("raw")
                 && !object.containsKey("stream_bytes");
-        String body = whole ? (String) object.get("body") : "";
         return new Part(
                 text(object, object.containsKey("line") ? "line" : "reason"),
                 (int) number(object, "status", 0),
                 headers(object.get("headers")),
                 text(object, "framing"),
-                body,
+                whole ? body : "",
                 (long) number(object, "body_len", number(object, "stream_bytes", body.length())),
                 whole);
     }
