@@ -136,8 +136,7 @@ final class ReplayCommand implements Callable<Integer> {
             }
             summary(count(), calls.size());
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(
-                    socket + " cannot be listened on: " + e.getMessage(), e);
+            throw new IllegalArgumentException(socket + " cannot be listened on: " + e.getMessage(), e);
         }
     }
 
