@@ -2,6 +2,11 @@ package dev.jackplug.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jackplug.cli.trace.Call;
+import dev.jackplug.cli.trace.Recording;
+import dev.jackplug.host.Directories;
+import dev.jackplug.host.Plugins;
+import dev.jackplug.protocol.RawJson;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.ByteArrayInputStream;
@@ -9,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AutoClose;
@@ -131,6 +137,28 @@ class ReplayCommandTest {
         }
         plugin();
         assertThat(folder.run("replay", traced, "--to", "vol").out()).isEqualTo("made 5 calls: no differences\n");
+    }
+
+    @Test
+    void aCallOfAConnectionBeginsAfterTheOneBeforeHasEnded() throws Exception {
+        plugin();
+        Path traced = folder.specs.resolve("traced.jsonl");
+        try (Tracing tracing = Tracing.start(folder, "recording", "trace", "vol", "--out", traced);
+                Plugins host = Plugins.builder()
+                        .directories(new Directories(List.of(folder.sockets), List.of()))
+                        .build()) {
+            for (int i = 0; i < 200; i++) {
+                host.get("vol").client().call("VolumeDriver.Capabilities", new RawJson("{}"), RawJson.class);
+            }
+            tracing.stop();
+        }
+        List<Call> calls = Recording.read(traced);
+        assertThat(calls).hasSizeGreaterThan(200);
+        for (Call call : calls) {
+            assertThat(calls)
+                    .filteredOn(next -> next.connection() == call.connection() && next.number() > call.number())
+                    .allSatisfy(next -> assertThat(next.begun()).isGreaterThanOrEqualTo(call.ended()));
+        }
     }
 
     @Test

@@ -31,17 +31,17 @@ final class Conversation {
     }
 
     /** A request has come. */
-    void asked(long since, Message request) {
+    void asked(long since, long whole, Message request) {
         synchronized (this) {
-            questions.add(new Asked(++asked, since, System.nanoTime(), request));
+            questions.add(new Asked(++asked, since, whole, request));
         }
         tell();
     }
 
     /** An answer has come, perhaps before the request is whole: a plugin that refuses one need not read it. */
-    void answered(Message answer) {
+    void answered(long whole, Message answer) {
         synchronized (this) {
-            answers.add(new Answered(System.nanoTime(), answer));
+            answers.add(new Answered(whole, answer));
         }
         tell();
     }

@@ -13,6 +13,7 @@ final class Passage extends BlockInput {
     private final Socket to;
     private final InputStream in;
     private final OutputStream out;
+    private long last = System.nanoTime();
 
     Passage(Socket from, Socket to) throws IOException {
         this.from = from;
@@ -25,9 +26,16 @@ final class Passage extends BlockInput {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = in.read(bytes, offset, length);
         if (count > 0) {
+            // Before they are sent on: whatever comes of them, comes later.
+            last = System.nanoTime();
             out.write(bytes, offset, count);
         }
         return count;
+    }
+
+    /** When the last bytes came, by {@link System#nanoTime}. */
+    long last() {
+        return last;
     }
 
     /** Lets pass what still comes, and then tells each side that the other has ended. */

@@ -42,7 +42,7 @@ final class RelayedConnection implements Closeable {
     private void follow(Passage passage, Overheard messages) {
         try {
             for (Overheard.Message head = messages.next(); head != null; head = messages.next()) {
-                take(head);
+                take(head, passage);
             }
         } catch (BadHttpException e) {
             recorder.told("connection " + number + ": what follows is passed on and not taken down, as it is no HTTP"
@@ -53,13 +53,15 @@ final class RelayedConnection implements Closeable {
         passage.end();
     }
 
-    private void take(Overheard.Message head) {
+    private void take(Overheard.Message head, Passage passage) {
         if (head.status() == 0) {
             conversation.begun();
-            long begun = System.nanoTime();
-            conversation.asked(begun, Message.read(head));
+            long begun = passage.last();
+            Message request = Message.read(head);
+            conversation.asked(begun, passage.last(), request);
         } else {
-            conversation.answered(Message.read(head));
+            Message answer = Message.read(head);
+            conversation.answered(passage.last(), answer);
         }
     }
 
