@@ -39,7 +39,8 @@ class TraceBesideDockerdTest {
     }
 
     private static List<String> jackplug(String... command) {
-        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "PATH=" + ROOT + ":/usr/sbin:/usr/bin:/sbin:/bin"));
+        List<String> words =
+                new ArrayList<>(List.of("/usr/bin/env", "PATH=" + ROOT + ":/usr/sbin:/usr/bin:/sbin:/bin"));
         words.add("jackplug");
         words.addAll(List.of(command));
         words.addAll(List.of("--sockets", engine.room().sockets().toString()));
@@ -49,7 +50,8 @@ class TraceBesideDockerdTest {
     private static Background trace(String... options) throws Exception {
         List<String> words = new ArrayList<>(List.of("trace", "volumes"));
         words.addAll(List.of(options));
-        Background trace = engine.room().start(jackplug(words.toArray(String[]::new)).toArray(String[]::new));
+        Background trace =
+                engine.room().start(jackplug(words.toArray(String[]::new)).toArray(String[]::new));
         trace.awaitUntil("recording", LIMIT, () -> Background.text(trace.log()).contains("recording volumes"));
         return trace;
     }
@@ -57,9 +59,21 @@ class TraceBesideDockerdTest {
     /** Runs a container with a volume that the run itself makes. */
     private static void run(String volume) throws Exception {
         engine.runWell(
-                "run", "--rm", "--network", "none", "--cgroup-parent", engine.room().controlGroup(),
-                "--volume-driver", "volumes", "-v", volume + ":/data", Engine.IMAGE,
-                "/bin/busybox", "sh", "-c", "echo hello > /data/file");
+                "run",
+                "--rm",
+                "--network",
+                "none",
+                "--cgroup-parent",
+                engine.room().controlGroup(),
+                "--volume-driver",
+                "volumes",
+                "-v",
+                volume + ":/data",
+                Engine.IMAGE,
+                "/bin/busybox",
+                "sh",
+                "-c",
+                "echo hello > /data/file");
     }
 
     @Test
@@ -92,13 +106,15 @@ class TraceBesideDockerdTest {
     }
 
     /** In the same test, as dockerd knows the plugin by now, and holds connections to it. */
-    private static void aKilledRecorderIsMadeGoodAndDockerdGoesOn(Object inode, ExampleProcess plugin) throws Exception {
+    private static void aKilledRecorderIsMadeGoodAndDockerdGoesOn(Object inode, ExampleProcess plugin)
+            throws Exception {
         Background trace = trace();
         assertThat(Background.text(trace.log())).containsPattern("\\d connections? (was|were) open before");
         trace.process().descendants().forEach(ProcessHandle::destroyForcibly);
         trace.awaitEnd(LIMIT);
 
-        Outcome restored = engine.room().run(jackplug("trace", "volumes", "--restore").toArray(String[]::new));
+        Outcome restored =
+                engine.room().run(jackplug("trace", "volumes", "--restore").toArray(String[]::new));
 
         assertThat(restored.exitCode()).as("%s", restored).isZero();
         assertThat(Files.getAttribute(plugin.socket(), "unix:ino")).isEqualTo(inode);
