@@ -32,7 +32,12 @@ final class NetworkedVolumes {
                 tls.folder().toString(),
                 room.volumes().toString());
         process.awaitUntil("the plugins listen", LIMIT, () -> process.logHasLine(READY));
-        return new NetworkedVolumes(Background.text(process.log()).lines().toList());
+        // A JVM may have a warning to give besides, as when another in a process namespace of its own has the same
+        // number.
+        return new NetworkedVolumes(Background.text(process.log())
+                .lines()
+                .filter(line -> line.contains("://"))
+                .toList());
     }
 
     String plain() {
