@@ -24,6 +24,7 @@ final class Contact {
     private final Scene scene;
     private final Listeners listeners;
     private final RawLook raw;
+    private final HostNames names;
     private final Duration patience;
 
     Contact(Plugins plugins, Scene scene, Listeners listeners, Deadlines deadlines, Duration patience) {
@@ -31,6 +32,7 @@ final class Contact {
         this.scene = scene;
         this.listeners = listeners;
         this.raw = new RawLook(deadlines, patience);
+        this.names = HostNames.ofTheSystem(patience.dividedBy(4));
         this.patience = patience;
     }
 
@@ -132,6 +134,13 @@ final class Contact {
                     Code.NEVER_ACCEPTS,
                     "The plugin has stopped to accept connections, and its queue is full",
                     e.happened() + listener(entry));
+        }
+        if (!connected && entry.address() instanceof Address.Tcp tcp && !names.known(tcp.host())) {
+            return found(
+                    entry,
+                    Code.UNKNOWN_HOST,
+                    "The host name of the address is not known: whoever is asked for it does not answer",
+                    entry.address() + ": " + e.happened());
         }
         if (!connected) {
             return found(
