@@ -50,7 +50,7 @@ public final class ScriptedHost {
         Thread writer = new Thread(() -> write(channel, fault.against(method)), "jackplug-scripted-host-writer");
         ByteArrayOutputStream came = new ByteArrayOutputStream();
         FutureTask<Boolean> reading =
-                new FutureTask<>(() -> fault == HostFault.NEVER_READS ? awaitEnd(writer) : read(channel, came));
+                new FutureTask<>(() -> readsNothing(fault) ? awaitEnd(writer) : read(channel, came));
         Thread reader = new Thread(reading, "jackplug-scripted-host-reader");
         writer.start();
         reader.start();
@@ -68,6 +68,11 @@ public final class ScriptedHost {
             writer.interrupt();
             reader.interrupt();
         }
+    }
+
+    /** A host that is gone before the answer hears nothing of it, however quick the plugin is. */
+    private static boolean readsNothing(HostFault fault) {
+        return fault == HostFault.NEVER_READS || fault == HostFault.CLOSES_BEFORE_ANSWER;
     }
 
     private static boolean awaitEnd(Thread thread) throws InterruptedException {
