@@ -14,6 +14,7 @@ final class Passage extends BlockInput {
     private final InputStream in;
     private final OutputStream out;
     private long last = System.nanoTime();
+    private volatile boolean waiting;
 
     Passage(Socket from, Socket to) throws IOException {
         this.from = from;
@@ -24,13 +25,20 @@ final class Passage extends BlockInput {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        waiting = true;
         int count = in.read(bytes, offset, length);
+        waiting = false;
         if (count > 0) {
             // Before they are sent on: whatever comes of them, comes later.
             last = System.nanoTime();
             out.write(bytes, offset, count);
         }
         return count;
+    }
+
+    /** Whether all that was sent on has been looked at; safe for any thread. */
+    boolean waiting() {
+        return waiting;
     }
 
     /** When the last bytes came, by {@link System#nanoTime}. */

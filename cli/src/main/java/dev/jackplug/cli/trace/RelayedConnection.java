@@ -14,18 +14,19 @@ final class RelayedConnection implements Closeable {
     private final Socket plugin;
     private final Recorder recorder;
     private final Conversation conversation;
+    private final Passage there;
 
-    RelayedConnection(int number, Socket host, Socket plugin, Recorder recorder) {
+    RelayedConnection(int number, Socket host, Socket plugin, Recorder recorder) throws IOException {
         this.number = number;
         this.host = host;
         this.plugin = plugin;
         this.recorder = recorder;
+        this.there = new Passage(host, plugin);
         this.conversation = new Conversation(number, recorder::called);
     }
 
     /** Passes on what comes from either side until both have ended. */
     void run() throws IOException {
-        Passage there = new Passage(host, plugin);
         Passage back = new Passage(plugin, host);
         Thread answers = new Thread(() -> follow(back, Overheard.answers(back)), "jackplug-trace-answers-" + number);
         answers.setDaemon(true);
@@ -65,9 +66,9 @@ final class RelayedConnection implements Closeable {
         }
     }
 
-    /** Whether nothing is under way. */
+    /** Whether nothing is under way, nor has been sent on without being looked at. */
     boolean idle() {
-        return conversation.idle();
+        return there.waiting() && conversation.idle();
     }
 
     @Override
