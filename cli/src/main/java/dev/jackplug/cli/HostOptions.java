@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class HostOptions {
 
     private static final Duration ENGINE = Duration.ofSeconds(2);
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private @Nullable ManagedPlugins managed;
 
@@ -72,6 +73,11 @@ final class HostOptions {
 
     Console console() {
         return Console.of(spec);
+    }
+
+    /** How long a verb goes on that ends by itself only when it is told to. */
+    Duration timeout() {
+        return timeout(FOR_EVER);
     }
 
     Duration timeout(Duration otherwise) {

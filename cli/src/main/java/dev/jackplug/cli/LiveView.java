@@ -1,6 +1,5 @@
 package dev.jackplug.cli;
 
-import dev.jackplug.host.Plugin;
 import dev.jackplug.host.PluginListener;
 import dev.jackplug.host.PluginStatus;
 import dev.jackplug.host.Plugins;
@@ -64,11 +63,6 @@ final class LiveView implements PluginListener, AutoCloseable {
     @Override
     public void callFailed(String plugin, String method, RuntimeException why, Duration took) {
         calls.merge(plugin, Calls.NONE.and(method, took, true), (before, first) -> before.and(method, took, true));
-    }
-
-    @Override
-    public void activated(Plugin plugin) {
-        calls.putIfAbsent(plugin.name(), Calls.NONE);
     }
 
     @Override

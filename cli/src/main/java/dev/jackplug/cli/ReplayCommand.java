@@ -42,7 +42,6 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     @Mixin
     private HostOptions options;
@@ -132,7 +131,7 @@ final class ReplayCommand implements Callable<Integer> {
                 if (!options.console().json()) {
                     options.console().line("playing " + file + " at " + plugin.address());
                 }
-                interruption.within(options.timeout(FOR_EVER));
+                interruption.within(options.timeout());
             }
             summary(count(), calls.size());
         } catch (UncheckedIOException e) {

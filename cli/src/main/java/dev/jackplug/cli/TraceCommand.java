@@ -41,7 +41,6 @@ import picocli.CommandLine.Parameters;
         footer = {"  jackplug trace sshfs -v", "  jackplug trace sshfs --out sshfs.jsonl --diagram sshfs.svg"})
 final class TraceCommand implements Callable<Integer> {
 
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Path PROC = Path.of("/proc");
@@ -175,7 +174,7 @@ final class TraceCommand implements Callable<Integer> {
 
     /** Whether it ended because it should; not, when the plugin stopped. */
     private boolean await(Interruption interruption, BooleanSupplier goesOn) {
-        long end = System.nanoTime() + options.timeout(FOR_EVER).toNanos();
+        long end = System.nanoTime() + options.timeout().toNanos();
         while (goesOn.getAsBoolean()) {
             long left = end - System.nanoTime();
             if (left <= 0 || interruption.within(Duration.ofNanos(Math.min(left, TICK.toNanos())))) {

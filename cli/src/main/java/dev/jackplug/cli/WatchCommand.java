@@ -25,7 +25,6 @@ import picocli.CommandLine.Mixin;
 final class WatchCommand implements Callable<Integer> {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     @Mixin
     private HostOptions options;
@@ -37,7 +36,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private Integer live(Console console) {
-        long end = System.nanoTime() + options.timeout(FOR_EVER).toNanos();
+        long end = System.nanoTime() + options.timeout().toNanos();
         try (LiveView view = new LiveView(console)) {
             return options.watching(view, WatchSettings.DEFAULTS, plugins -> {
                 do {
@@ -61,7 +60,7 @@ final class WatchCommand implements Callable<Integer> {
         return options.watching(new Printer(console), WatchSettings.DEFAULTS, plugins -> {
             plugins.list();
             try {
-                new CountDownLatch(1).await(options.timeout(FOR_EVER).toMillis(), TimeUnit.MILLISECONDS);
+                new CountDownLatch(1).await(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -16,6 +16,7 @@ import dev.jackplug.protocol.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Shakes hands with a plugin as this host does, and where that fails or other hosts differ, looks closer. */
 final class Contact {
@@ -74,19 +75,27 @@ final class Contact {
                     dockerd.evidence(),
                     curl(entry, "Host;") + " # for its author: the answer must be 200"));
         }
-        RawLook.Seen podman = raw.at(entry.address(), RawLook.LIKE_PODMAN);
-        if (manifest.contains("VolumeDriver") && podman.http() && podman.status() != 200) {
-            findings.add(new Finding(
-                            Code.REJECTS_CONTENT_TYPE,
-                            entry.name(),
-                            "The plugin refuses the Content-Type that podman sends",
-                            podman.evidence(),
-                            curl(entry, "Content-Type: application/vnd.docker.plugins.v1.1+json")
-                                    + " # for its author: the answer must be 200")
-                    .harmlessToDockerd());
+        if (manifest.contains("VolumeDriver")) {
+            podman(entry).ifPresent(findings::add);
         }
         findings.addAll(new ManifestChecks(plugins, this::aside).of(entry, manifest));
         return findings;
+    }
+
+    /** Podman has plugins for volumes alone. */
+    private Optional<Finding> podman(Entry.Located entry) {
+        RawLook.Seen seen = raw.at(entry.address(), RawLook.LIKE_PODMAN);
+        if (!seen.http() || seen.status() == 200) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                        Code.REJECTS_CONTENT_TYPE,
+                        entry.name(),
+                        "The plugin refuses the Content-Type that podman sends",
+                        seen.evidence(),
+                        curl(entry, "Content-Type: application/vnd.docker.plugins.v1.1+json")
+                                + " # for its author: the answer must be 200")
+                .harmlessToDockerd());
     }
 
     private static String curl(Entry.Located entry, String header) {
@@ -102,7 +111,7 @@ final class Contact {
             return found(entry, Code.TLS_FILE, "A file that the TLSConfig names is of no use", e.happened());
         }
         if (entry.address() instanceof Address.Tls tls && !e.happened().startsWith("cannot connect")) {
-            return new TlsChecks(raw, this::aside).of(entry, tls, e);
+            return new TlsChecks(raw, this::aside).of(entry, tls, e).orElseGet(() -> late(entry, e));
         }
         if (e instanceof TransportException && e.happened().startsWith("cannot connect")) {
             return new DialChecks(scene, listeners).of(entry, e);
@@ -135,7 +144,7 @@ final class Contact {
                     "The plugin has stopped to accept connections, and its queue is full",
                     e.happened() + listener(entry));
         }
-        if (!connected && entry.address() instanceof Address.Tcp tcp && !names.known(tcp.host())) {
+        if (!connected && !names.known(host(entry.address()))) {
             return found(
                     entry,
                     Code.UNKNOWN_HOST,
@@ -154,6 +163,11 @@ final class Contact {
                 Code.NEVER_ANSWERS,
                 "The plugin accepts the connection and does not answer",
                 e.happened() + listener(entry));
+    }
+
+    /** The host name of an address that is no unix socket. */
+    private static String host(Address address) {
+        return address instanceof Address.Tls tls ? tls.host() : ((Address.Tcp) address).host();
     }
 
     /** It answered something, or closed the connection. */

@@ -1,6 +1,7 @@
 package dev.jackplug.cli.doctor;
 
 import dev.jackplug.cli.managed.DockerEngine;
+import dev.jackplug.cli.managed.ManagedPlugin;
 import dev.jackplug.cli.managed.ManagedPlugins;
 import dev.jackplug.host.Directories;
 import dev.jackplug.host.Entry;
@@ -11,7 +12,6 @@ import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,8 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +48,7 @@ public final class Doctor {
 
     /** Looks at everything. */
     public Diagnosis examine() {
-        return examine(new LocalRegistry(directories).scan(), entry -> true, "");
+        return examine(Optional.empty());
     }
 
     /**
@@ -59,17 +57,18 @@ public final class Doctor {
      * @throws IllegalArgumentException if the name stands for no plugin
      */
     public Diagnosis examine(String name) {
-        boolean reference = name.indexOf('/') > 0 || name.indexOf(':') > 0;
-        if (!reference) {
+        if (!ManagedPlugin.isReference(name)) {
             new PluginName(name);
         }
-        return examine(
-                new LocalRegistry(directories).scan(), entry -> entry.name().equals(name), name);
+        return examine(Optional.of(name));
     }
 
-    private Diagnosis examine(List<Entry> entries, Predicate<Entry> wanted, String name) {
+    private Diagnosis examine(Optional<String> wanted) {
+        List<Entry> entries = new LocalRegistry(directories).scan();
         Scene scene = new Scene(directories, entries);
-        List<Entry> looked = entries.stream().filter(wanted).toList();
+        List<Entry> looked = entries.stream()
+                .filter(entry -> wanted.map(entry.name()::equals).orElse(true))
+                .toList();
         List<Finding> findings = new ArrayList<>(PlaceChecks.of(scene, surroundings.elsewhere()));
         findings.addAll(new PodmanChecks(scene, surroundings.containersConf()).all());
         EntryChecks files = new EntryChecks(scene);
@@ -77,32 +76,28 @@ public final class Doctor {
         Listeners listeners = Listeners.of(surroundings.proc());
         findings.addAll(removed(scene, listeners));
         findings.addAll(contacts(scene, listeners, looked));
-        List<String> managed = managed(findings);
-        if (!name.isEmpty()) {
-            findings.removeIf(one -> !concerns(one, name));
-            if (looked.isEmpty() && findings.isEmpty() && managed.stream().noneMatch(one -> isCalled(one, name))) {
+        List<String> managed = managed(wanted, findings);
+        wanted.ifPresent(name -> {
+            findings.removeIf(one -> !concerns(one, name, managed));
+            if (looked.isEmpty() && findings.isEmpty() && managed.isEmpty()) {
                 findings.add(absent(name));
             }
-        }
+        });
         findings.sort(Comparator.comparing(Finding::plugin).thenComparing(Finding::code));
-        return new Diagnosis(findings, healthy(looked, managed, findings, name), Forecast.of(findings));
+        return new Diagnosis(findings, healthy(looked, managed, findings), Forecast.of(findings));
     }
 
-    private boolean concerns(Finding finding, String name) {
-        boolean place = finding.code() == Code.DIRECTORY_UNREADABLE || finding.code() == Code.DIRECTORY_IS_NONE;
-        return place || finding.code() == Code.ENGINE_UNREACHABLE || isCalled(finding.plugin(), name);
+    private static boolean concerns(Finding finding, String name, List<String> managed) {
+        return switch (finding.code()) {
+            case DIRECTORY_UNREADABLE, DIRECTORY_IS_NONE, ENGINE_UNREACHABLE -> true;
+            default -> finding.plugin().equals(name) || managed.contains(finding.plugin());
+        };
     }
 
-    private static boolean isCalled(String plugin, String name) {
-        return plugin.equals(name) || plugin.equals(name + ":latest");
-    }
-
-    private static List<String> healthy(
-            List<Entry> entries, List<String> managed, List<Finding> findings, String wanted) {
+    private static List<String> healthy(List<Entry> entries, List<String> managed, List<Finding> findings) {
         List<String> sick = findings.stream().map(Finding::plugin).toList();
         return Stream.concat(
-                        entries.stream().filter(Entry.Located.class::isInstance).map(Entry::name),
-                        managed.stream().filter(one -> wanted.isEmpty() || isCalled(one, wanted)))
+                        entries.stream().filter(Entry.Located.class::isInstance).map(Entry::name), managed.stream())
                 .filter(name -> !sick.contains(name))
                 .distinct()
                 .sorted()
@@ -145,7 +140,7 @@ public final class Doctor {
                     .map(Entry.Located.class::cast)
                     .map(entry -> threads.submit(() -> contact.with(entry)))
                     .toList();
-            return looks.stream().map(Doctor::outcome).flatMap(List::stream).collect(Collectors.toList());
+            return looks.stream().map(Doctor::outcome).flatMap(List::stream).toList();
         } finally {
             threads.shutdownNow();
         }
@@ -162,24 +157,25 @@ public final class Doctor {
         }
     }
 
-    /** Adds what is wrong with managed plugins, and returns the names of all. */
-    private List<String> managed(List<Finding> findings) {
-        Optional<DockerEngine> engine = surroundings
-                .engine()
-                .map(socket -> new DockerEngine(socket, patience))
-                .filter(DockerEngine::exists);
-        ManagedPlugins managed = new ManagedPlugins(engine);
-        engine.ifPresent(at -> findings.addAll(new ManagedChecks(at).all(managed.all())));
-        if (!managed.problem().isEmpty()) {
-            Path socket = engine.orElseThrow().socket();
-            findings.add(new Finding(
-                    Code.ENGINE_UNREACHABLE,
-                    socket.toString(),
-                    "The Docker Engine does not say which managed plugins it has",
-                    managed.problem(),
-                    ""));
-        }
-        return managed.all().stream().map(plugin -> plugin.name()).toList();
+    /** Adds what is wrong with managed plugins, and returns the names of those that are wanted. */
+    private List<String> managed(Optional<String> wanted, List<Finding> findings) {
+        ManagedPlugins managed =
+                new ManagedPlugins(surroundings.engine().map(socket -> new DockerEngine(socket, patience)));
+        List<ManagedPlugin> looked = managed.all().stream()
+                .filter(plugin -> wanted.map(plugin::isCalled).orElse(true))
+                .toList();
+        managed.engine().ifPresent(engine -> {
+            findings.addAll(new ManagedChecks(engine).all(looked));
+            if (!managed.problem().isEmpty()) {
+                findings.add(new Finding(
+                        Code.ENGINE_UNREACHABLE,
+                        engine.socket().toString(),
+                        "The Docker Engine does not say which managed plugins it has",
+                        managed.problem(),
+                        ""));
+            }
+        });
+        return looked.stream().map(ManagedPlugin::name).toList();
     }
 
     private Finding absent(String name) {

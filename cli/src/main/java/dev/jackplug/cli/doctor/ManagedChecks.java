@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks at the managed plugins of a Docker Engine. */
 final class ManagedChecks {
@@ -27,21 +28,30 @@ final class ManagedChecks {
 
     List<Finding> all(List<ManagedPlugin> plugins) {
         List<Finding> findings = new ArrayList<>();
+        Optional<Path> folder = plugins.isEmpty() ? Optional.empty() : folder();
         plugins.forEach(plugin -> {
-            architecture(plugin, findings);
+            folder.ifPresent(at -> architecture(plugin, at, findings));
             mounts(plugin, findings);
             state(plugin, findings);
         });
         return findings;
     }
 
+    private Optional<Path> folder() {
+        try {
+            return Optional.of(engine.folder());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** A program of another machine cannot be started: {@code exec format error}, which no client gets to see. */
-    private void architecture(ManagedPlugin plugin, List<Finding> findings) {
+    private static void architecture(ManagedPlugin plugin, Path folder, List<Finding> findings) {
         if (plugin.config().entrypoint().isEmpty()) {
             return;
         }
         try {
-            Path root = engine.rootfs(plugin);
+            Path root = folder.resolve(plugin.id()).resolve("rootfs");
             Path program = root.resolve(plugin.config().entrypoint().get(0).replaceFirst("^/+", ""));
             String machine = machine(program);
             String own = System.getProperty("os.arch");

@@ -1,39 +1,18 @@
 package dev.jackplug.cli.doctor;
 
+import dev.jackplug.cli.managed.Subsystems;
 import dev.jackplug.host.Entry;
 import dev.jackplug.host.Plugins;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.RawJson;
-import dev.jackplug.protocol.Subsystem;
-import dev.jackplug.protocol.authz.AuthzDriver;
-import dev.jackplug.protocol.graph.GraphDriver;
-import dev.jackplug.protocol.ipam.IpamDriver;
-import dev.jackplug.protocol.log.LogDriver;
-import dev.jackplug.protocol.metrics.MetricsDriver;
-import dev.jackplug.protocol.network.NetworkDriver;
-import dev.jackplug.protocol.secret.SecretDriver;
-import dev.jackplug.protocol.volume.VolumeDriver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Looks at what a plugin says that it implements, and where that is nothing a host knows, at what it does implement. */
 final class ManifestChecks {
-
-    private static final List<String> KNOWN = Stream.of(
-                    VolumeDriver.SUBSYSTEM,
-                    NetworkDriver.SUBSYSTEM,
-                    IpamDriver.SUBSYSTEM,
-                    AuthzDriver.SUBSYSTEM,
-                    LogDriver.SUBSYSTEM,
-                    GraphDriver.SUBSYSTEM,
-                    MetricsDriver.SUBSYSTEM,
-                    SecretDriver.SUBSYSTEM)
-            .map(Subsystem::name)
-            .toList();
 
     /** Methods without arguments and without effects, by which a plugin shows that it has a subsystem. */
     private static final List<String> HARMLESS = List.of(
@@ -58,16 +37,18 @@ final class ManifestChecks {
                         Code.MANIFEST_MISSPELT,
                         "The manifest lists " + word + ", which is " + known + " misspelt, so no host uses it as one",
                         "Implements: " + manifest))));
-        if (findings.isEmpty() && manifest.stream().noneMatch(KNOWN::contains)) {
+        if (findings.isEmpty() && manifest.stream().noneMatch(Subsystems.NAMES::contains)) {
             silent(entry, manifest).ifPresent(findings::add);
         }
         return findings;
     }
 
     private static Optional<String> meant(String word) {
-        return KNOWN.contains(word)
+        return Subsystems.NAMES.contains(word)
                 ? Optional.empty()
-                : KNOWN.stream().filter(known -> bare(word).equals(bare(known))).findFirst();
+                : Subsystems.NAMES.stream()
+                        .filter(known -> bare(word).equals(bare(known)))
+                        .findFirst();
     }
 
     /** Letter case, dashes, and the endings that the parts of the protocol differ in. */

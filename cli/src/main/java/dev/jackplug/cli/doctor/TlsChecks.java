@@ -8,6 +8,7 @@ import dev.jackplug.protocol.UntrustedException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Says why TLS failed. */
@@ -21,20 +22,24 @@ final class TlsChecks {
         this.aside = aside;
     }
 
-    Finding of(Entry.Located entry, Address.Tls address, PluginException e) {
+    /** The finding; none for a plugin that is late by any protocol. */
+    Optional<Finding> of(Entry.Located entry, Address.Tls address, PluginException e) {
         String said = reasons(e);
         if (said.contains("plain HTTP") || speaksPlain(address, e)) {
-            return new Finding(
+            return Optional.of(new Finding(
                     Code.SPEAKS_PLAIN,
                     entry.name(),
                     "What listens there speaks plain HTTP, and the address says https://",
                     e.happened(),
-                    "sed -i 's|https://|tcp://|' " + Shell.quote(entry.file()));
+                    "sed -i 's|https://|tcp://|' " + Shell.quote(entry.file())));
         }
-        Finding finding = certificate(entry, address, e, said);
+        Finding finding = handshake(entry, address, e, said);
+        if (finding.code() == Code.TLS_FAILED && e instanceof DeadlineException) {
+            return Optional.empty();
+        }
         // dockerd does not check the certificate of a .spec file, nor without a CAFile (protocol §1.7).
         boolean checked = !entry.tls().caFile().isEmpty();
-        return checked || !isOfTheCertificate(finding.code()) ? finding : finding.harmlessToDockerd();
+        return Optional.of(checked || !isOfTheCertificate(finding.code()) ? finding : finding.harmlessToDockerd());
     }
 
     /** A server of plain HTTP can wait for the end of what it takes for a request, so that nothing is heard of it. */
@@ -44,7 +49,7 @@ final class TlsChecks {
                         .http();
     }
 
-    private Finding certificate(Entry.Located entry, Address.Tls address, PluginException e, String said) {
+    private Finding handshake(Entry.Located entry, Address.Tls address, PluginException e, String said) {
         String clock = said.lines().reduce((first, last) -> last).orElse(said) + "; it is " + Instant.now()
                 + " by this machine's clock";
         if (caused(e, CertificateExpiredException.class) || said.contains("NotAfter")) {
@@ -76,20 +81,6 @@ final class TlsChecks {
         }
         if (said.contains("protocol_version") || said.contains("protocol version") || said.contains("not supported")) {
             return found(entry, Code.TLS_VERSION, "The plugin speaks no version of TLS that is safe", e.happened());
-        }
-        if (e instanceof DeadlineException) {
-            boolean connected = !e.happened().startsWith("no connection");
-            return connected
-                    ? found(
-                            entry,
-                            Code.NEVER_ANSWERS,
-                            "The plugin accepts the connection and does not answer",
-                            e.happened())
-                    : found(
-                            entry,
-                            Code.NO_CONNECTION,
-                            "Nothing answers at the address",
-                            entry.address() + ": " + e.happened());
         }
         return found(entry, Code.TLS_FAILED, "The TLS handshake fails", e.happened());
     }

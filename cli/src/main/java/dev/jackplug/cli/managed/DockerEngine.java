@@ -26,7 +26,7 @@ public final class DockerEngine {
     /** What {@code GET /plugins} answers is a list, and records are what can be read. */
     private record Answer(List<ManagedPlugin> plugins) {}
 
-    private record Info(String architecture, String dockerRootDir) {}
+    private record Info(String dockerRootDir) {}
 
     public DockerEngine(Path socket, Duration patience) {
         this.socket = socket;
@@ -52,12 +52,12 @@ public final class DockerEngine {
     }
 
     /**
-     * Where it unpacks a plugin's files.
+     * The folder that holds a folder for each plugin, by its id, with what was unpacked in {@code rootfs}.
      *
      * @throws IOException if it does not say, with the reason
      */
-    public Path rootfs(ManagedPlugin plugin) throws IOException {
-        return Path.of(read(get("/info"), Info.class).dockerRootDir(), "plugins", plugin.id(), "rootfs");
+    public Path folder() throws IOException {
+        return Path.of(read(get("/info"), Info.class).dockerRootDir(), "plugins");
     }
 
     private static <T> T read(String json, Class<T> type) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +39,9 @@ public record ManagedPlugin(String id, String name, boolean enabled, Config conf
 
             String type) {}
 
-    /** The word of each subsystem in a manifest, by its word in {@code config.json}. */
-    private static final Map<String, String> WORDS = Map.of(
-            "volumedriver", "VolumeDriver",
-            "networkdriver", "NetworkDriver",
-            "ipamdriver", "IpamDriver",
-            "logdriver", "LogDriver",
-            "graphdriver", "GraphDriver",
-            "metricscollector", "MetricsCollector",
-            "authz", "authz",
-            "secretprovider", "secretprovider");
+    /** The word of each subsystem in a manifest, by its word in {@code config.json}: the same in small letters. */
+    private static final Map<String, String> WORDS = Subsystems.NAMES.stream()
+            .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), name -> name));
 
     /** The beginning of the id, as {@code docker plugin ls} shows it. */
     public String shortId() {
@@ -69,6 +63,11 @@ public record ManagedPlugin(String id, String name, boolean enabled, Config conf
     private static String word(String type) {
         String bare = type.replaceFirst("^[^.]*\\.", "").replaceFirst("/.*$", "");
         return WORDS.getOrDefault(bare.toLowerCase(Locale.ROOT), bare);
+    }
+
+    /** Whether a word can only be the reference of a managed plugin, as no plugin that a file announces has such a name. */
+    public static boolean isReference(String word) {
+        return word.indexOf('/') > 0 || word.indexOf(':') > 0;
     }
 
     /** Whether somebody means this plugin: by id, the beginning of it, or reference, where {@code latest} goes without saying. */

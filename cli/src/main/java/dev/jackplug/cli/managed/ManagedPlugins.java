@@ -38,8 +38,9 @@ public final class ManagedPlugins {
         return problem;
     }
 
-    boolean asked() {
-        return engine.isPresent();
+    /** Whom they are asked of; none if there is no engine at that place. */
+    public Optional<DockerEngine> engine() {
+        return engine;
     }
 
     /** The one that somebody means. */

@@ -57,8 +57,8 @@ public final class ManagedRegistry implements Registry {
      * @throws PluginNotFoundException if the word can only be a reference, and no managed plugin has it
      */
     public String name(String word) {
-        boolean reference = word.indexOf('/') > 0 || word.indexOf(':') > 0;
-        if (!managed.asked() || (!reference && isFile(word))) {
+        boolean reference = ManagedPlugin.isReference(word);
+        if (managed.engine().isEmpty() || (!reference && isFile(word))) {
             return word;
         }
         Optional<ManagedPlugin> meant = managed.called(word);
