@@ -1,6 +1,7 @@
 package example.log;
 
 import static example.log.RunningPlugin.all;
+import static example.log.RunningPlugin.awaitFirst;
 import static example.log.RunningPlugin.say;
 import static example.log.RunningPlugin.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,7 +95,7 @@ class LogPluginTest {
     void sinceAndUntilAreHonoured() {
         LogSession session = plugin.start("web", Map.of());
         say(session, "old\n");
-        Instant old = all(session, ReadConfig.ALL).get(0).time();
+        Instant old = awaitFirst(session).time();
         say(session, "new\n");
         session.close();
         assertThat(text(all(session, ReadConfig.ALL.since(old.plusNanos(1))))).isEqualTo("new\n");
@@ -128,7 +129,7 @@ class LogPluginTest {
     void aKilledPluginGoesOnWhereItWas() throws Exception {
         LogSession session = plugin.start("web", Map.of());
         say(session, "before\n");
-        assertThat(text(all(session, ReadConfig.ALL))).isEqualTo("before\n");
+        assertThat(awaitFirst(session).text()).isEqualTo("before\n");
         plugin.kill();
         Files.writeString(
                 plugin.files("web").resolve("1.json"), "{\"log\":\"half a li", java.nio.file.StandardOpenOption.APPEND);

@@ -104,6 +104,13 @@ final class RunningPlugin implements AutoCloseable {
         session.stdout(bytes, 0, bytes.length);
     }
 
+    /** Waits until the plugin has the first entry: what is said travels through a FIFO, and nobody tells when it arrived. */
+    static LogEntry awaitFirst(LogSession session) {
+        try (LogStream stream = session.read(ReadConfig.ALL.following())) {
+            return stream.next().orElseThrow();
+        }
+    }
+
     static List<LogEntry> all(LogSession session, ReadConfig config) {
         List<LogEntry> all = new ArrayList<>();
         try (LogStream stream = session.read(config)) {

@@ -140,7 +140,7 @@ final class Activation implements AutoCloseable {
 
     /** The active plugin, activated anew if it is still {@code stale}; null stands for none. */
     Live other(@Nullable Live stale) {
-        while (true) {
+        for (boolean joined = false; ; joined = true) {
             Live live = snapshot.get().live();
             if (live != null && !live.equals(stale)) {
                 return live;
@@ -150,7 +150,7 @@ final class Activation implements AutoCloseable {
             if (running == null) {
                 return lead(mine, stale);
             }
-            Live shared = follow(running);
+            Live shared = follow(running, joined);
             if (shared != null) {
                 return shared;
             }
@@ -177,16 +177,21 @@ final class Activation implements AutoCloseable {
         return live;
     }
 
-    /** Waits for somebody else's attempt. Null when that somebody was interrupted, which is no fault of the plugin. */
-    private @Nullable Live follow(CompletableFuture<Live> running) {
+    /**
+     * Waits for somebody else's attempt. Null when its end says nothing of the plugin as the caller finds it.
+     *
+     * @param joined whether the caller waited before, so that this attempt began after it came
+     */
+    private @Nullable Live follow(CompletableFuture<Live> running, boolean joined) {
         try {
             // The attempt is bounded itself; the second more is for its end to be told.
             return running.get(handshake.longest().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ActivationException failed && wasInterrupted(failed.reason())) {
+            Throwable failure = Objects.requireNonNull(e.getCause());
+            if (wasInterrupted(failure) || !joined && foundNothing(failure)) {
                 return null;
             }
-            throw shared(Objects.requireNonNull(e.getCause()));
+            throw shared(failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ActivationException(Failures.interrupted(Target.of(name.value()), false, e));
@@ -196,9 +201,16 @@ final class Activation implements AutoCloseable {
         }
     }
 
-    private static boolean wasInterrupted(PluginException failure) {
-        return failure.getCause() instanceof ClosedByInterruptException
-                || failure.getCause() instanceof InterruptedException;
+    /** The end of the thread that tried, which is no fault of the plugin. */
+    private static boolean wasInterrupted(Throwable failure) {
+        Throwable cause =
+                failure instanceof ActivationException failed ? failed.reason().getCause() : failure.getCause();
+        return cause instanceof ClosedByInterruptException || cause instanceof InterruptedException;
+    }
+
+    /** No file to go by: one that restarts may have bound its socket anew between that look and the caller. */
+    private static boolean foundNothing(Throwable failure) {
+        return failure instanceof PluginNotFoundException || failure instanceof MalformedEntryException;
     }
 
     /** Each caller gets an exception of its own, with its own stack. */

@@ -62,7 +62,11 @@ final class HostFixture implements AutoCloseable {
     }
 
     PluginsBuilder builder() {
-        return Plugins.builder().directories(new Directories(List.of(folder), List.of(folder)));
+        return Plugins.builder().registry(registry());
+    }
+
+    Registry registry() {
+        return new LocalRegistry(new Directories(List.of(folder), List.of(folder)));
     }
 
     Plugins host() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.PluginException;
+import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.TransportException;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.ScriptedPlugin;
@@ -155,6 +157,47 @@ class SharedActivationTest {
             caller.result();
         }
         assertThat(plugin.received(Manifest.ACTIVATE)).hasSize(1);
+    }
+
+    /** A restarting plugin removes its socket and binds it anew: who looked in between must not speak for who came after. */
+    @Test
+    void whoJoinsAnAttemptThatLookedBeforeTheFileCameLooksOnceMore() throws Exception {
+        plugin.answering(Manifest.ACTIVATE, Answer.json("{}"));
+        CountDownLatch looked = new CountDownLatch(1);
+        Plugins late = fixture.closedInTheEnd(Plugins.builder()
+                .registry(new MissingOnce(fixture.registry(), new AtomicInteger(), looked, gate))
+                .build());
+        Running<Plugin> leader = Running.start(() -> late.get("p"));
+        assertThat(looked.await(HostFixture.HANG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        List<Running<Plugin>> followers = Running.start(CALLERS - 1, () -> late.get("p"));
+        followers.forEach(follower -> follower.awaitInside("CompletableFuture"));
+        gate.countDown();
+        leader.failure(PluginNotFoundException.class);
+        for (Running<Plugin> follower : followers) {
+            assertThat(follower.result().name()).isEqualTo("p");
+        }
+        assertThat(plugin.received(Manifest.ACTIVATE)).hasSize(1);
+    }
+
+    /** Finds nothing at one look, the attempt's own, and says so only when the gate opens. */
+    private record MissingOnce(Registry registry, AtomicInteger looks, CountDownLatch looked, CountDownLatch gate)
+            implements Registry {
+
+        @Override
+        public List<Entry> scan() {
+            return registry.scan();
+        }
+
+        @Override
+        public Entry find(PluginName name) {
+            if (looks.incrementAndGet()
+                    != 2) { // the first look is the host's, which keeps no name that nobody announces
+                return registry.find(name);
+            }
+            looked.countDown();
+            HostFixture.await("the gate", () -> gate.getCount() == 0);
+            throw new PluginNotFoundException(name.value(), List.of(), List.of());
+        }
     }
 
     private List<Running<Plugin>> leaderAndFollowers() {
