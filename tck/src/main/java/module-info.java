@@ -1,6 +1,9 @@
-/** Conformance: a scripted plugin for testing hosts, recorded transcripts. */
+/** Conformance: a kit that judges plugins and hosts, a scripted plugin, a scripted host. */
 module dev.jackplug.tck {
+    requires transitive dev.jackplug.protocol;
+    requires dev.jackplug.wire;
     requires static org.jspecify;
 
     exports dev.jackplug.tck;
+    exports dev.jackplug.tck.conformance;
 }

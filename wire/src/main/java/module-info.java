@@ -9,13 +9,16 @@ module dev.jackplug.wire {
     exports dev.jackplug.internal.http to
             dev.jackplug.cli,
             dev.jackplug.host,
-            dev.jackplug.sdk;
+            dev.jackplug.sdk,
+            dev.jackplug.tck;
     exports dev.jackplug.internal.json to
             dev.jackplug.cli,
             dev.jackplug.host,
-            dev.jackplug.sdk;
+            dev.jackplug.sdk,
+            dev.jackplug.tck;
     exports dev.jackplug.internal.socket to
             dev.jackplug.cli,
             dev.jackplug.host,
-            dev.jackplug.sdk;
+            dev.jackplug.sdk,
+            dev.jackplug.tck;
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -99,20 +100,47 @@ public final class HttpConnection implements Closeable {
         try {
             ClassicHttpRequest message = message(request);
             send(message);
-            ClassicHttpResponse response = receiveHead();
-            if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
-                core.receiveResponseEntity(response);
-            }
-            HttpEntity entity = response.getEntity();
-            body = new BodyStream(entity == null ? InputStream.nullInputStream() : entity.getContent());
-            // These have no body by definition, and some plugins send one all the same: nothing may follow on its
-            // heels.
-            keepAlive = entity != null
-                    && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, HttpCoreContext.create());
-            return new HttpAnswer(response, body);
+            return answerTo(message);
         } catch (HttpException e) {
             throw untrusted(e);
         }
+    }
+
+    /**
+     * Sends bytes as they are, each piece on its own, and waits for the head of the answer: for judging what a plugin makes of
+     * requests that no host of ours sends.
+     *
+     * @param pieces characters are bytes, ISO 8859-1
+     * @throws IOException as for a request
+     */
+    public HttpAnswer exchange(String... pieces) throws IOException {
+        keepAlive = false;
+        body = null;
+        sentBefore = socket.sent();
+        try {
+            OutputStream out = watched.getOutputStream();
+            for (String piece : pieces) {
+                out.write(piece.getBytes(StandardCharsets.ISO_8859_1));
+                out.flush();
+            }
+            return answerTo(new BasicClassicHttpRequest("POST", "/"));
+        } catch (HttpException e) {
+            throw untrusted(e);
+        }
+    }
+
+    private HttpAnswer answerTo(ClassicHttpRequest message) throws IOException, HttpException {
+        ClassicHttpResponse response = receiveHead();
+        if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
+            core.receiveResponseEntity(response);
+        }
+        HttpEntity entity = response.getEntity();
+        body = new BodyStream(entity == null ? InputStream.nullInputStream() : entity.getContent());
+        // These have no body by definition, and some plugins send one all the same: nothing may follow on its
+        // heels.
+        keepAlive = entity != null
+                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, HttpCoreContext.create());
+        return new HttpAnswer(response, body);
     }
 
     private static BadHttpException untrusted(Exception e) {
