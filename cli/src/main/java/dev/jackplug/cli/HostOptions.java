@@ -5,6 +5,7 @@ import dev.jackplug.cli.managed.DockerEngine;
 import dev.jackplug.cli.managed.ManagedPlugins;
 import dev.jackplug.cli.managed.ManagedRegistry;
 import dev.jackplug.host.Directories;
+import dev.jackplug.host.Entry;
 import dev.jackplug.host.Limits;
 import dev.jackplug.host.LocalRegistry;
 import dev.jackplug.host.Plugin;
@@ -12,6 +13,7 @@ import dev.jackplug.host.PluginListener;
 import dev.jackplug.host.Plugins;
 import dev.jackplug.host.PluginsBuilder;
 import dev.jackplug.host.WatchSettings;
+import dev.jackplug.protocol.PluginName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +112,20 @@ final class HostOptions {
     /** The plugin name that a user's word stands for. */
     String name(Plugins plugins, String word) {
         return plugins.registry() instanceof ManagedRegistry managed ? managed.name(word) : word;
+    }
+
+    /**
+     * Where a plugin is, without a look at whether it answers.
+     *
+     * @throws dev.jackplug.protocol.MalformedEntryException if the file that announces it says no address
+     */
+    Entry.Located located(String word) {
+        ManagedRegistry registry = new ManagedRegistry(new LocalRegistry(directories()), managed());
+        Entry entry = registry.find(new PluginName(registry.name(word)));
+        if (entry instanceof Entry.Malformed malformed) {
+            throw malformed.problem();
+        }
+        return (Entry.Located) entry;
     }
 
     /** Does something with a host that watches the directories that were asked for. */

@@ -6,7 +6,6 @@ import dev.jackplug.cli.trace.Recording;
 import dev.jackplug.cli.trace.Replay;
 import dev.jackplug.cli.trace.Understudy;
 import dev.jackplug.host.Entry;
-import dev.jackplug.host.LocalRegistry;
 import dev.jackplug.internal.socket.Sockets;
 import dev.jackplug.internal.socket.TlsClient;
 import dev.jackplug.protocol.Address;
@@ -97,10 +96,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void drive(List<Call> calls, String name) {
-        Entry entry = new LocalRegistry(options.directories()).find(new PluginName(name));
-        if (!(entry instanceof Entry.Located plugin)) {
-            throw new IllegalArgumentException(entry.file() + " names no address");
-        }
+        Entry.Located plugin = options.located(name);
         TlsClient tls = plugin.address() instanceof Address.Tls ? TlsClient.of(plugin.tls()) : null;
         int made = 0;
         try (Replay replay = new Replay(plugin.address(), tls, options.timeout(PATIENCE), ignored)) {

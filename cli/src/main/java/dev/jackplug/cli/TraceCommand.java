@@ -5,14 +5,12 @@ import dev.jackplug.cli.trace.Diagram;
 import dev.jackplug.cli.trace.Place;
 import dev.jackplug.cli.trace.Relay;
 import dev.jackplug.host.Entry;
-import dev.jackplug.host.LocalRegistry;
 import dev.jackplug.internal.socket.ChannelSocket;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.internal.socket.Dialer;
 import dev.jackplug.internal.socket.TlsClient;
 import dev.jackplug.protocol.Address;
-import dev.jackplug.protocol.PluginName;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
@@ -105,10 +103,7 @@ final class TraceCommand implements Callable<Integer> {
     private int trace(Interruption interruption) throws IOException {
         DiagramFile drawing = diagram == null ? null : new DiagramFile(diagram);
         Diagram calls = new Diagram(name);
-        Entry entry = new LocalRegistry(options.directories()).find(new PluginName(name));
-        if (!(entry instanceof Entry.Located plugin)) {
-            throw new IllegalStateException(entry.file() + " names no address");
-        }
+        Entry.Located plugin = options.located(name);
         try (TraceSink sink = new TraceSink(options.console(), name, bodies, out, calls)) {
             int exit = listen == null
                     ? inItsPlace(plugin, sink, interruption)
@@ -136,9 +131,11 @@ final class TraceCommand implements Callable<Integer> {
 
     private int inItsPlace(Entry.Located plugin, TraceSink sink, Interruption interruption) throws IOException {
         Path socket = plugin.file();
-        if (!plugin.address().equals(new Address.Unix(socket)) || Files.isSymbolicLink(socket)) {
-            throw new IllegalArgumentException(socket + " is not the socket itself, which could be moved aside; use"
-                    + " --listen SOCKET, and let the host connect there");
+        boolean managed = plugin.manifest().isPresent(); // dockerd minds the socket of such a one
+        if (managed || !plugin.address().equals(new Address.Unix(socket)) || Files.isSymbolicLink(socket)) {
+            throw new IllegalArgumentException(
+                    socket + " is no socket that could be moved aside; use --listen SOCKET, and"
+                            + " let the host connect there");
         }
         Listeners before = Listeners.of(PROC);
         tellWhatGoesRound(sink, before.connections(socket));

@@ -52,6 +52,14 @@ class ReplayCommandTest {
     }
 
     @Test
+    void aPluginWhoseFileIsMalformedIsRefusedWithWhatIsWrongWithIt() throws IOException {
+        folder.spec("typo.spec", "tpc://localhost:1");
+        Cli replay = folder.run("replay", recording, "--to", "typo");
+        assertThat(replay.exitCode()).isEqualTo(1);
+        assertThat(replay.err()).contains("typo.spec").contains("tpc://");
+    }
+
+    @Test
     void eachDifferenceIsNamedAndMakesItFail() {
         plugin().answering("VolumeDriver.Create", Answer.status(500, "{\"Err\":\"full\"}"));
         Cli replay = folder.run("replay", recording, "--to", "vol", "--ignore", "Status");

@@ -350,6 +350,10 @@ class TraceCommandTest {
     void whoIsNotThereIsNotTraced() throws IOException {
         assertThat(folder.run("trace", "sshfs").exitCode()).isEqualTo(3);
         folder.stale("sshfs");
+        folder.spec("typo.spec", "tpc://localhost:1");
+        Cli malformed = folder.run("trace", "typo");
+        assertThat(malformed.exitCode()).isEqualTo(1);
+        assertThat(malformed.err()).contains("typo.spec").contains("tpc://");
         Cli stale = folder.run("trace", "sshfs");
         assertThat(stale.exitCode()).isEqualTo(1);
         assertThat(stale.err()).contains("nobody listens at");
