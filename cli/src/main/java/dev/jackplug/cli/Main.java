@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             ReplayCommand.class,
             TraceCommand.class,
+            VerifyCommand.class,
             WatchCommand.class
         },
         footerHeading = "%nExit codes:%n",

@@ -36,6 +36,11 @@ public final class PluginKit {
 
     private PluginKit() {}
 
+    /** Every check that can be made, in the order in which they are made. */
+    public static List<Check> checks() {
+        return RULES.stream().map(Rule::check).toList();
+    }
+
     /** Makes every check, one after the other. */
     public static Report judge(String plugin, Settings settings) {
         try (Subject subject = new Subject(settings)) {
@@ -43,7 +48,7 @@ public final class PluginKit {
             for (Rule rule : RULES) {
                 outcomes.add(outcome(rule, subject));
             }
-            return new Report(plugin, outcomes);
+            return new Report(Report.Side.PLUGIN, plugin, outcomes);
         }
     }
 
