@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             TraceCommand.class,
             VerifyCommand.class,
+            VerifyHostCommand.class,
             WatchCommand.class
         },
         footerHeading = "%nExit codes:%n",

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Which answer comes next, by method. Safe for use by many threads. */
 final class Script {
@@ -15,6 +16,7 @@ final class Script {
     private final Map<String, Answer> standing = new ConcurrentHashMap<>();
     private final Map<String, Queue<Answer>> queued = new ConcurrentHashMap<>();
     private volatile Answer activation = implementing(List.of());
+    private volatile @Nullable Answer otherwise;
 
     void implement(List<String> subsystems) {
         activation = implementing(subsystems);
@@ -22,6 +24,10 @@ final class Script {
 
     void always(String method, Answer answer) {
         standing.put(method, answer);
+    }
+
+    void otherwise(Answer answer) {
+        otherwise = answer;
     }
 
     void once(String method, List<Answer> answers) {
@@ -36,6 +42,10 @@ final class Script {
     }
 
     private Answer ordinary(String method) {
+        Answer asked = otherwise;
+        if (asked != null) {
+            return asked;
+        }
         return method.equals(ACTIVATE)
                 ? activation
                 : Answer.raw(Reply.of(404, "text/plain; charset=utf-8", "404 page not found\n"));

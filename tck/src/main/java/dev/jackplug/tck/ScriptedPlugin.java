@@ -72,6 +72,12 @@ public final class ScriptedPlugin implements AutoCloseable {
         return this;
     }
 
+    /** Answers every request that no other answer is for, the handshake included. */
+    public ScriptedPlugin otherwise(Answer answer) {
+        script.otherwise(answer);
+        return this;
+    }
+
     /** Answers every request of a method with a fault. */
     public ScriptedPlugin faulting(String method, Fault fault) {
         return answering(method, fault.answer());
