@@ -36,7 +36,7 @@ class DoctorTest {
     static void examineAndMend() throws Exception {
         // A socket's path is short, so the usual folder for temporary files would not always do.
         root = Files.createTempDirectory(Path.of("/tmp"), "jpd");
-        ward = new Ward(root.resolve("w"), Duration.ofSeconds(6));
+        ward = new Ward(root.resolve("w"), Duration.ofSeconds(10));
         for (Seed seed : Seeds.all()) {
             seed.breaking().in(ward);
         }
