@@ -1,11 +1,6 @@
 package dev.jackplug.cli.verify.mutants;
 
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.DROP;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.RENAME;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.RETYPE;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.WRONG_ORDER;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.WRONG_STATUS;
-import static dev.jackplug.cli.verify.mutants.Mutant.of;
+import static dev.jackplug.cli.verify.mutants.Mistake.of;
 import static dev.jackplug.cli.verify.mutants.Rules.answers;
 import static dev.jackplug.cli.verify.mutants.Rules.renamed;
 import static dev.jackplug.cli.verify.mutants.Rules.when;
@@ -15,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -28,102 +24,29 @@ final class AuthzMutants {
 
     private AuthzMutants() {}
 
-    static List<Mutant> all() {
+    static List<Mistake> all() {
         return List.of(
+                of("undecodable-allowed", authz(answers(a -> a.status() == 400, a -> ALLOWED))),
+                of("undecodable-decided", authz(answers(a -> a.status() == 400, AuthzMutants::decidedToo))),
+                of("bad-base64-lost", authz(AuthzMutants::withoutBadBase64)),
+                of("bad-json-allowed", authz(AuthzMutants::badJsonAllowed)),
+                of("empty-allowed", authz(when(r -> r.body().length == 0, (r, plugin) -> ALLOWED))),
+                of("denial-403", denials(a -> a.status(403))),
+                of("denial-500", denials(a -> Answer.error(500, "denied"))),
+                of("denial-401", denials(a -> a.status(401))),
+                of("denial-no-msg", denials(a -> a.edited(t -> t.remove("Msg")))),
+                of("denial-empty-msg", denials(a -> a.edited(t -> t.put("Msg", "")))),
+                of("denial-message", denials(a -> a.edited(renamed("Msg", "Message")))),
+                of("allow-key", edit(renamed("Allow", "Allowed"))),
+                of("allow-text", edit(t -> t.put("Allow", t.path("Allow").asBoolean(false) ? "true" : "false"))),
+                of("allow-number", edit(t -> t.put("Allow", t.path("Allow").asBoolean(false) ? 1 : 0))),
                 of(
-                        174,
-                        WRONG_STATUS,
-                        "undecodable-allowed",
-                        "what cannot be read is allowed",
-                        authz(answers(a -> a.status() == 400, a -> ALLOWED))),
-                of(
-                        174,
-                        WRONG_ORDER,
-                        "undecodable-decided",
-                        "after the answer to what cannot be read comes a decision on nothing",
-                        authz(answers(a -> a.status() == 400, AuthzMutants::decidedToo))),
-                of(
-                        174,
-                        DROP,
-                        "bad-base64-lost",
-                        "a body that is no base64 is taken for none",
-                        authz(AuthzMutants::withoutBadBase64)),
-                of(
-                        174,
-                        DROP,
-                        "bad-json-allowed",
-                        "a body that is no JSON is allowed",
-                        authz(AuthzMutants::badJsonAllowed)),
-                of(
-                        174,
-                        WRONG_STATUS,
-                        "empty-allowed",
-                        "an empty request is allowed",
-                        authz(when(r -> r.body().length == 0, (r, plugin) -> ALLOWED))),
-                of(175, WRONG_STATUS, "denial-403", "a denial has status 403", denials(a -> a.status(403))),
-                of(
-                        175,
-                        WRONG_STATUS,
-                        "denial-500",
-                        "a denial has status 500 and Err",
-                        denials(a -> Answer.error(500, "denied"))),
-                of(175, WRONG_STATUS, "denial-401", "a denial has status 401", denials(a -> a.status(401))),
-                of(175, DROP, "denial-no-msg", "a denial has no Msg", denials(a -> a.edited(t -> t.remove("Msg")))),
-                of(
-                        175,
-                        DROP,
-                        "denial-empty-msg",
-                        "a denial has an empty Msg",
-                        denials(a -> a.edited(t -> t.put("Msg", "")))),
-                of(
-                        175,
-                        RENAME,
-                        "denial-message",
-                        "the key of Msg is Message",
-                        denials(a -> a.edited(renamed("Msg", "Message")))),
-                of(175, RENAME, "allow-key", "the key of Allow is Allowed", edit(renamed("Allow", "Allowed"))),
-                of(
-                        175,
-                        RETYPE,
-                        "allow-text",
-                        "Allow is a text",
-                        edit(t -> t.put("Allow", t.path("Allow").asBoolean(false) ? "true" : "false"))),
-                of(
-                        175,
-                        RETYPE,
-                        "allow-number",
-                        "Allow is a number",
-                        edit(t -> t.put("Allow", t.path("Allow").asBoolean(false) ? 1 : 0))),
-                of(
-                        175,
-                        RETYPE,
                         "denial-msg-list",
-                        "Msg is a list",
                         denials(a -> a.edited(t -> t.putArray("Msg").add("denied")))),
-                of(
-                        175,
-                        RETYPE,
-                        "denial-allows-with-err",
-                        "a denial is Allow true and Err",
-                        denials(a -> a.body("{\"Allow\":true,\"Err\":\"denied\"}"))),
-                of(
-                        176,
-                        DROP,
-                        "exact-keys",
-                        "keys of bodies count in their exact letter case alone",
-                        authz(body(AuthzMutants::exact))),
-                of(
-                        176,
-                        DROP,
-                        "exact-keys-first",
-                        "where a key is there in its exact letter case, others are ignored",
-                        authz(body(AuthzMutants::exactFirst))),
-                of(
-                        176,
-                        WRONG_ORDER,
-                        "last-object",
-                        "of repeated keys the last counts, objects are not merged",
-                        authz(body(tree -> {}))));
+                of("denial-allows-with-err", denials(a -> a.body("{\"Allow\":true,\"Err\":\"denied\"}"))),
+                of("exact-keys", authz(body(AuthzMutants::exact))),
+                of("exact-keys-first", authz(body(AuthzMutants::exactFirst))),
+                of("last-object", authz(body(tree -> {}))));
     }
 
     private static Rule authz(Rule rule) {
@@ -159,7 +82,7 @@ final class AuthzMutants {
         try {
             return Trees.object(Base64.getDecoder().decode(request.text("RequestBody")));
         } catch (IllegalArgumentException e) {
-            return Trees.of(java.util.Map.of("no", "base64"));
+            return Trees.of(Map.of("no", "base64"));
         }
     }
 

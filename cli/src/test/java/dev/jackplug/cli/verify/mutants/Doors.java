@@ -95,7 +95,7 @@ final class Doors {
         void restrict(Path path) throws IOException {
             mode(path, "rwxrwxrwx");
             Thread late = new Thread(() -> {
-                pause(2_000);
+                pause(5_000);
                 try {
                     mode(path, "rw-rw----");
                 } catch (IOException e) {

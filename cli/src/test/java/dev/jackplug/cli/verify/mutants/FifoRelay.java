@@ -107,7 +107,7 @@ final class FifoRelay implements Rule {
     }
 
     private static void late(FifoPump pump, Request own, Plugin plugin) {
-        Doors.pause(2_000);
+        Doors.pause(5_000);
         try {
             pump.stop(true);
             plugin.ask(own);

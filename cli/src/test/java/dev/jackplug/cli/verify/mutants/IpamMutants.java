@@ -1,17 +1,14 @@
 package dev.jackplug.cli.verify.mutants;
 
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.DROP;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.RENAME;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.RETYPE;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.WRONG_ORDER;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.WRONG_STATUS;
-import static dev.jackplug.cli.verify.mutants.Mutant.of;
+import static dev.jackplug.cli.verify.mutants.Mistake.of;
 import static dev.jackplug.cli.verify.mutants.Rules.answers;
 import static dev.jackplug.cli.verify.mutants.Rules.edit;
 import static dev.jackplug.cli.verify.mutants.Rules.failure;
 import static dev.jackplug.cli.verify.mutants.Rules.renamed;
 import static dev.jackplug.cli.verify.mutants.Rules.when;
 
+import dev.jackplug.protocol.Cidr;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -24,101 +21,30 @@ final class IpamMutants {
 
     private IpamMutants() {}
 
-    static List<Mutant> all() {
+    static List<Mistake> all() {
         return List.of(
+                of("ipam-no-err", failures(a -> a.edited(t -> t.remove("Err")))),
+                of("ipam-no-error", failures(a -> a.edited(t -> t.remove("Error")))),
+                of("ipam-empty-error", failures(a -> a.edited(t -> t.put("Error", "")))),
+                of("ipam-message", failures(a -> a.edited(renamed("Error", "Message")))),
                 of(
-                        161,
-                        DROP,
-                        "ipam-no-err",
-                        "failures have Error alone",
-                        failures(a -> a.edited(t -> t.remove("Err")))),
-                of(
-                        161,
-                        DROP,
-                        "ipam-no-error",
-                        "failures have Err alone",
-                        failures(a -> a.edited(t -> t.remove("Error")))),
-                of(
-                        161,
-                        DROP,
-                        "ipam-empty-error",
-                        "failures have an empty Error",
-                        failures(a -> a.edited(t -> t.put("Error", "")))),
-                of(
-                        161,
-                        RENAME,
-                        "ipam-message",
-                        "failures have Message in place of Error",
-                        failures(a -> a.edited(renamed("Error", "Message")))),
-                of(
-                        161,
-                        RETYPE,
                         "ipam-error-object",
-                        "Error is an object",
                         failures(a -> a.edited(t -> t.putObject("Error").put("Text", "failed")))),
+                of("ipam-error-200", failures(a -> a.status(200))),
+                of("ipam-address-200", failure(REQUEST_ADDRESS, a -> a.status(200))),
+                of("address-without-mask", address(text -> text.replaceAll("/.*", ""))),
+                of("address-with-netmask", address(text -> text.replaceAll("/.*", "/255.255.255.240"))),
                 of(
-                        161,
-                        WRONG_STATUS,
-                        "ipam-error-200",
-                        "failures have status 200, and both keys",
-                        failures(a -> a.status(200))),
-                of(
-                        161,
-                        WRONG_STATUS,
-                        "ipam-address-200",
-                        "RequestAddress alone fails with status 200",
-                        failure(REQUEST_ADDRESS, a -> a.status(200))),
-                of(
-                        162,
-                        RETYPE,
-                        "address-without-mask",
-                        "Address has no mask",
-                        address(text -> text.replaceAll("/.*", ""))),
-                of(
-                        162,
-                        RETYPE,
-                        "address-with-netmask",
-                        "Address has a mask in dots",
-                        address(text -> text.replaceAll("/.*", "/255.255.255.240"))),
-                of(
-                        162,
-                        RETYPE,
                         "address-list",
-                        "Address is a list",
                         edit(REQUEST_ADDRESS, t -> t.putArray("Address").add("10.213.0.1/28"))),
-                of(162, WRONG_ORDER, "address-elsewhere", "Address is in no pool", address(text -> "192.0.2.5/24")),
-                of(
-                        162,
-                        WRONG_ORDER,
-                        "address-of-next-pool",
-                        "Address is beyond the end of the pool",
-                        address(IpamMutants::beyond)),
-                of(162, DROP, "address-empty", "Address is empty", address(text -> "")),
-                of(162, DROP, "address-none", "there is no Address", edit(REQUEST_ADDRESS, t -> t.remove("Address"))),
-                of(
-                        162,
-                        RENAME,
-                        "address-key",
-                        "the key of Address is IP",
-                        edit(REQUEST_ADDRESS, renamed("Address", "IP"))),
-                new Mutant(
-                        163,
-                        DROP,
-                        "pool-again",
-                        "every request for any pool is answered with the first",
-                        IpamMutants::givesTheFirst),
-                new Mutant(
-                        163,
-                        WRONG_ORDER,
-                        "pool-again-when-exhausted",
-                        "when all pools are given, the last is given again",
-                        IpamMutants::givesTheLastAgain),
-                of(
-                        163,
-                        WRONG_STATUS,
-                        "exhausted-200",
-                        "when all pools are given, RequestPool succeeds with no pool",
-                        failure(REQUEST_POOL, a -> Answer.of(200, "{\"PoolID\":\"\",\"Pool\":\"\"}"))));
+                of("address-elsewhere", address(text -> "100.127.255.5/24")),
+                of("address-of-next-pool", address(IpamMutants::beyond)),
+                of("address-empty", address(text -> "")),
+                of("address-none", edit(REQUEST_ADDRESS, t -> t.remove("Address"))),
+                of("address-key", edit(REQUEST_ADDRESS, renamed("Address", "IP"))),
+                new Mistake("pool-again", IpamMutants::givesTheFirst),
+                new Mistake("pool-again-when-exhausted", IpamMutants::givesTheLastAgain),
+                of("exhausted-200", failure(REQUEST_POOL, a -> Answer.of(200, "{\"PoolID\":\"\",\"Pool\":\"\"}"))));
     }
 
     private static Rule failures(UnaryOperator<Answer> change) {
@@ -132,9 +58,8 @@ final class IpamMutants {
     }
 
     private static String beyond(String address) {
-        return address.contains(":")
-                ? "fd00:ffff::1/64"
-                : address.replaceAll("\\.\\d+/.*", ".255/28").replaceFirst("^10\\.213", "10.214");
+        Cidr last = Cidr.parse(address).network().last();
+        return last.at(last.address().add(BigInteger.ONE)).toString();
     }
 
     private static boolean anyPool(Request request) {

@@ -1,11 +1,6 @@
 package dev.jackplug.cli.verify.mutants;
 
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.DROP;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.RENAME;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.RETYPE;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.WRONG_ORDER;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.WRONG_STATUS;
-import static dev.jackplug.cli.verify.mutants.Mutant.of;
+import static dev.jackplug.cli.verify.mutants.Mistake.of;
 import static dev.jackplug.cli.verify.mutants.Rules.asking;
 import static dev.jackplug.cli.verify.mutants.Rules.failure;
 import static dev.jackplug.cli.verify.mutants.Rules.on;
@@ -13,8 +8,10 @@ import static dev.jackplug.cli.verify.mutants.Rules.success;
 
 import dev.jackplug.protocol.log.LogCodec;
 import dev.jackplug.protocol.log.LogEntry;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,82 +26,32 @@ final class LogMutants {
 
     private LogMutants() {}
 
-    static List<Mutant> all() {
+    static List<Mistake> all() {
         return List.of(
-                of(
-                        186,
-                        WRONG_STATUS,
-                        "start-without-fifo",
-                        "StartLogging succeeds where there is no FIFO",
-                        failure("LogDriver.StartLogging", a -> Answer.nothing())),
-                of(
-                        187,
-                        WRONG_STATUS,
-                        "stop-500",
-                        "StopLogging works, and answers 500",
-                        success("LogDriver.StopLogging", a -> Answer.error(500, "stopped"))),
-                of(188, DROP, "lines-without-newline", "lines do not end with a newline", line(LogMutants::stripped)),
-                of(
-                        188,
-                        RETYPE,
-                        "lines-end-with-cr",
-                        "lines end with a carriage return",
-                        line(l -> joined(stripped(l), '\r'))),
-                of(
-                        188,
-                        RETYPE,
-                        "lines-begin-with-newline",
-                        "the newline is before the line",
-                        line(l -> joined(new byte[] {'\n'}, stripped(l)))),
-                of(188, DROP, "source-none", "entries have no source", source(s -> "")),
-                of(188, RENAME, "source-out", "the sources are out and err", source(s -> s.substring(3))),
-                of(
-                        188,
-                        RENAME,
-                        "source-upper-case",
-                        "the sources are STDOUT and STDERR",
-                        source(s -> s.toUpperCase(java.util.Locale.ROOT))),
-                of(
-                        188,
-                        RETYPE,
-                        "source-number",
-                        "the sources are 1 and 2",
-                        source(s -> s.equals("stdout") ? "1" : "2")),
-                of(188, WRONG_ORDER, "source-swapped", "all is from stdout", source(s -> "stdout")),
-                of(188, RETYPE, "lines-unframed", "lines are not in frames", frames(LogEntry::line)),
-                of(
-                        188,
-                        RETYPE,
-                        "frames-little-endian",
-                        "the lengths of frames have their lowest byte first",
-                        frames(LogMutants::littleEndian)),
-                of(189, DROP, "since-ignored", "Since is ignored", config(c -> c.put("Since", GO_ZERO))),
-                of(189, DROP, "until-ignored", "Until is ignored", config(c -> c.put("Until", GO_ZERO))),
-                of(189, DROP, "tail-ignored", "Tail is ignored", config(c -> c.put("Tail", -1))),
-                of(189, DROP, "follow-ignored", "Follow is ignored", config(c -> c.put("Follow", false))),
-                of(189, WRONG_ORDER, "follow-always", "it always follows", config(c -> c.put("Follow", true))),
-                of(
-                        189,
-                        RETYPE,
-                        "zero-until-is-a-time",
-                        "the zero time in Until ends the log before it begins",
-                        config(c -> replace(c, "Until", "0001-01-01T00:00:01Z"))),
-                of(
-                        189,
-                        RETYPE,
-                        "zero-since-is-now",
-                        "the zero time in Since is the time of now",
-                        config(c -> replace(c, "Since", "2200-01-01T00:00:00Z"))),
-                of(189, RETYPE, "tail-all-is-none", "Tail -1 is none", config(c -> tail(c, 0))),
-                of(189, RETYPE, "tail-all-is-one", "Tail -1 is one", config(c -> tail(c, 1))),
-                of(189, WRONG_ORDER, "tail-from-start", "Tail counts from the start", on(READ, LogMutants::fromStart)),
-                of(189, WRONG_ORDER, "since-for-until", "Since and Until are exchanged", config(LogMutants::exchanged)),
-                of(
-                        189,
-                        RENAME,
-                        "config-key",
-                        "the arguments are read from ReadConfig",
-                        asking(READ, t -> t.remove("Config"))));
+                of("start-without-fifo", failure("LogDriver.StartLogging", a -> Answer.nothing())),
+                of("stop-500", success("LogDriver.StopLogging", a -> Answer.error(500, "stopped"))),
+                of("lines-without-newline", line(LogMutants::stripped)),
+                of("lines-end-with-cr", line(l -> joined(stripped(l), '\r'))),
+                of("lines-begin-with-newline", line(l -> joined(new byte[] {'\n'}, stripped(l)))),
+                of("source-none", source(s -> "")),
+                of("source-out", source(s -> s.substring(3))),
+                of("source-upper-case", source(s -> s.toUpperCase(Locale.ROOT))),
+                of("source-number", source(s -> s.equals("stdout") ? "1" : "2")),
+                of("source-swapped", source(s -> "stdout")),
+                of("lines-unframed", frames(LogEntry::line)),
+                of("frames-little-endian", frames(LogMutants::littleEndian)),
+                of("since-ignored", config(c -> c.put("Since", GO_ZERO))),
+                of("until-ignored", config(c -> c.put("Until", GO_ZERO))),
+                of("tail-ignored", config(c -> c.put("Tail", -1))),
+                of("follow-ignored", config(c -> c.put("Follow", false))),
+                of("follow-always", config(c -> c.put("Follow", true))),
+                of("zero-until-is-a-time", config(c -> replace(c, "Until", "0001-01-01T00:00:01Z"))),
+                of("zero-since-is-now", config(c -> replace(c, "Since", "2200-01-01T00:00:00Z"))),
+                of("tail-all-is-none", config(c -> tail(c, 0))),
+                of("tail-all-is-one", config(c -> tail(c, 1))),
+                of("tail-from-start", on(READ, LogMutants::fromStart)),
+                of("since-for-until", config(LogMutants::exchanged)),
+                of("config-key", asking(READ, t -> t.remove("Config"))));
     }
 
     private static Rule config(Consumer<ObjectNode> change) {
@@ -133,12 +80,11 @@ final class LogMutants {
         config.put("Until", since);
     }
 
-    private static Answer fromStart(Request request, Rule.Plugin plugin) throws java.io.IOException {
-        int tail = request.json().path("Config").path("Tail").asInt(-1);
+    private static Answer fromStart(Request request, Rule.Plugin plugin) throws IOException {
         ObjectNode arguments = request.json();
-        tail((ObjectNode) arguments.path("Config"), -1);
-        if (tail >= 0) {
-            ((ObjectNode) arguments.path("Config")).put("Tail", -1);
+        int tail = arguments.path("Config").path("Tail").asInt(-1);
+        if (arguments.path("Config") instanceof ObjectNode config) {
+            config.put("Tail", -1);
         }
         AtomicInteger left = new AtomicInteger(tail < 0 ? Integer.MAX_VALUE : tail);
         return framed(

@@ -1,19 +1,28 @@
 package dev.jackplug.cli.verify.mutants;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A plugin that is correct but for one thing. The tables of all of them are the classes named {@code ...Mutants}.
+ * A plugin that is correct but for one thing. The table of all of them is {@code mutants.tsv}; how each is made is in the
+ * classes named {@code ...Mutants}.
  *
  * @param item which statement of the checklist it breaks (protocol §8)
  * @param operator what kind of mistake it is
  * @param name unlike that of any other
  * @param wrong what it does, in a sentence
  */
-public record Mutant(int item, Operator operator, String name, String wrong, Change change) {
+public record Mutant(int item, Operator operator, String name, String wrong, Mistake mistake) {
+
+    private static final List<Mutant> ALL = read();
 
     /** The kinds of mistakes. */
     public enum Operator {
@@ -29,25 +38,18 @@ public record Mutant(int item, Operator operator, String name, String wrong, Cha
         WRONG_ORDER
     }
 
-    /** What makes a mutant of the correct plugin. */
-    @FunctionalInterface
-    interface Change {
-        void apply(Setup setup);
-    }
-
-    /** A mutant that changes messages. What its rule remembers is as old as the plugin. */
-    static Mutant of(int item, Operator operator, String name, String wrong, Rule rule) {
-        return new Mutant(item, operator, name, wrong, setup -> setup.rule = rule);
-    }
-
     /** Not a mutant: the correct plugin behind the relay that makes mutants of it. */
     public static Mutant none() {
-        return new Mutant(0, Operator.DROP, "none", "nothing is wrong", setup -> {});
+        return new Mutant(0, Operator.DROP, "none", "nothing is wrong", new Mistake("none", setup -> {}));
     }
 
     /** All mutants, by item. */
     public static List<Mutant> all() {
-        return Stream.of(
+        return ALL;
+    }
+
+    private static List<Mutant> read() {
+        Map<String, Mistake> mistakes = Stream.of(
                         ServerMutants.all(),
                         BodyMutants.all(),
                         SocketMutants.all(),
@@ -60,8 +62,25 @@ public record Mutant(int item, Operator operator, String name, String wrong, Cha
                         FifoMutants.all(),
                         OtherMutants.all())
                 .flatMap(List::stream)
-                .sorted(Comparator.comparing(Mutant::item))
-                .toList();
+                .collect(Collectors.toMap(Mistake::name, mistake -> mistake));
+        try (InputStream table = Mutant.class.getResourceAsStream("mutants.tsv")) {
+            List<Mutant> all = new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split("\t"))
+                    .map(row -> new Mutant(
+                            Integer.parseInt(row[0]),
+                            Operator.valueOf(row[1]),
+                            row[2],
+                            row[3],
+                            Objects.requireNonNull(mistakes.remove(row[2]), row[2])))
+                    .toList();
+            if (!mistakes.isEmpty()) {
+                throw new IllegalStateException("not in the table: " + mistakes.keySet());
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The mutant of this name. */

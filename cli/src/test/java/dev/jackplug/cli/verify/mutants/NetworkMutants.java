@@ -1,11 +1,6 @@
 package dev.jackplug.cli.verify.mutants;
 
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.DROP;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.RENAME;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.RETYPE;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.WRONG_ORDER;
-import static dev.jackplug.cli.verify.mutants.Mutant.Operator.WRONG_STATUS;
-import static dev.jackplug.cli.verify.mutants.Mutant.of;
+import static dev.jackplug.cli.verify.mutants.Mistake.of;
 import static dev.jackplug.cli.verify.mutants.Rules.edit;
 import static dev.jackplug.cli.verify.mutants.Rules.on;
 import static dev.jackplug.cli.verify.mutants.Rules.renamed;
@@ -14,11 +9,11 @@ import static dev.jackplug.cli.verify.mutants.Rules.silence;
 import static dev.jackplug.cli.verify.mutants.Rules.success;
 import static dev.jackplug.cli.verify.mutants.Rules.when;
 
-import dev.jackplug.cli.verify.mutants.Mutant.Operator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Mistakes with networks (items 149 to 152). */
@@ -35,157 +30,41 @@ final class NetworkMutants {
 
     private NetworkMutants() {}
 
-    static List<Mutant> all() {
+    static List<Mistake> all() {
         return List.of(
-                of(149, RENAME, "scope-capital", "Scope is Local", edit(CAPABILITIES, t -> t.put("Scope", "Local"))),
-                of(149, RENAME, "scope-upper-case", "Scope is LOCAL", edit(CAPABILITIES, t -> t.put("Scope", "LOCAL"))),
-                of(
-                        149,
-                        RENAME,
-                        "scope-machine",
-                        "Scope is machine",
-                        edit(CAPABILITIES, t -> t.put("Scope", "machine"))),
-                of(
-                        149,
-                        RENAME,
-                        "scope-key",
-                        "the key of Scope is DataScope",
-                        edit(CAPABILITIES, renamed("Scope", "DataScope"))),
-                of(149, DROP, "scope-none", "there is no Scope", edit(CAPABILITIES, t -> t.remove("Scope"))),
-                of(149, DROP, "scope-empty", "Scope is empty", edit(CAPABILITIES, t -> t.put("Scope", ""))),
-                of(149, DROP, "scope-null", "Scope is null", edit(CAPABILITIES, t -> t.putNull("Scope"))),
-                of(
-                        149,
-                        RETYPE,
-                        "scope-list",
-                        "Scope is a list",
-                        edit(CAPABILITIES, t -> t.putArray("Scope").add("local"))),
-                of(
-                        149,
-                        RETYPE,
-                        "scope-nested",
-                        "Scope is inside of Capabilities, as volumes have it",
-                        success(CAPABILITIES, a -> a.body("{\"Capabilities\":{\"Scope\":\"local\"}}"))),
-                of(149, WRONG_STATUS, "scope-500", "GetCapabilities fails", on(CAPABILITIES, saying(UNKNOWN))),
-                of(
-                        149,
-                        WRONG_STATUS,
-                        "scope-404",
-                        "there is no GetCapabilities",
-                        on(CAPABILITIES, saying(UNKNOWN.status(404)))),
-                of(
-                        150,
-                        RETYPE,
-                        "endpoint-echo",
-                        "CreateEndpoint answers the address that it was given",
-                        echo("Address")),
-                of(
-                        150,
-                        RETYPE,
-                        "endpoint-echo-mac",
-                        "CreateEndpoint answers the MAC address that it was given",
-                        echo("MacAddress")),
-                of(
-                        150,
-                        RETYPE,
-                        "endpoint-echo-v6",
-                        "CreateEndpoint answers the IPv6 address that it was given",
-                        echo("AddressIPv6")),
-                of(
-                        150,
-                        WRONG_ORDER,
-                        "endpoint-own",
-                        "CreateEndpoint answers an address of its own in place of the one that it was given",
-                        on(CREATE_ENDPOINT, NetworkMutants::own)),
-                of(
-                        150,
-                        RETYPE,
-                        "endpoint-text",
-                        "Interface is a text",
-                        edit(CREATE_ENDPOINT, t -> t.put("Interface", "mutant0"))),
-                knowing(151, WRONG_STATUS, "leave-500", "Leave of an unknown endpoint fails", LEAVE, UNKNOWN),
-                knowing(
-                        151,
-                        WRONG_STATUS,
-                        "leave-404",
-                        "Leave of an unknown endpoint is answered with 404",
-                        LEAVE,
-                        UNKNOWN.status(404)),
-                knowing(
-                        151,
-                        WRONG_STATUS,
-                        "delete-endpoint-500",
-                        "DeleteEndpoint of an unknown endpoint fails",
-                        DELETE_ENDPOINT,
-                        UNKNOWN),
-                knowing(
-                        151,
-                        WRONG_STATUS,
-                        "delete-endpoint-404",
-                        "DeleteEndpoint of an unknown endpoint is answered with 404",
-                        DELETE_ENDPOINT,
-                        UNKNOWN.status(404)),
-                knowing(
-                        151,
-                        WRONG_STATUS,
-                        "delete-network-500",
-                        "DeleteNetwork of an unknown network fails",
-                        DELETE_NETWORK,
-                        UNKNOWN),
-                knowing(
-                        151,
-                        WRONG_STATUS,
-                        "delete-network-404",
-                        "DeleteNetwork of an unknown network is answered with 404",
-                        DELETE_NETWORK,
-                        UNKNOWN.status(404)),
-                knowing(
-                        151,
-                        DROP,
-                        "delete-network-silence",
-                        "DeleteNetwork of an unknown network closes the connection",
-                        DELETE_NETWORK,
-                        null),
-                twice(DROP, "leave-twice-silence", "a second Leave closes the connection", LEAVE, null),
-                twice(WRONG_STATUS, "leave-twice", "a second Leave fails", LEAVE, UNKNOWN),
-                twice(WRONG_STATUS, "delete-endpoint-twice", "a second DeleteEndpoint fails", DELETE_ENDPOINT, UNKNOWN),
-                twice(WRONG_STATUS, "delete-network-twice", "a second DeleteNetwork fails", DELETE_NETWORK, UNKNOWN),
-                of(
-                        152,
-                        WRONG_STATUS,
-                        "program-500",
-                        "ProgramExternalConnectivity is not there, and answers 500",
-                        on(PROGRAM, saying(Answer.error(500, "not implemented")))),
-                of(
-                        152,
-                        WRONG_STATUS,
-                        "program-501",
-                        "ProgramExternalConnectivity is not there, and answers 501",
-                        on(PROGRAM, saying(Answer.error(501, "not implemented")))),
-                of(
-                        152,
-                        WRONG_STATUS,
-                        "program-err-200",
-                        "ProgramExternalConnectivity is not there, and has Err with status 200",
-                        on(PROGRAM, saying(Answer.error(200, "not implemented")))),
-                of(
-                        152,
-                        WRONG_STATUS,
-                        "revoke-500",
-                        "RevokeExternalConnectivity is not there, and answers 500",
-                        on(REVOKE, saying(Answer.error(500, "not implemented")))),
-                of(
-                        152,
-                        WRONG_STATUS,
-                        "revoke-405",
-                        "RevokeExternalConnectivity is not there, and answers 405",
-                        on(REVOKE, saying(Answer.error(405, "not implemented")))),
-                of(
-                        152,
-                        DROP,
-                        "program-silence",
-                        "ProgramExternalConnectivity is not there, and closes the connection",
-                        on(PROGRAM, silence())));
+                of("scope-capital", edit(CAPABILITIES, t -> t.put("Scope", "Local"))),
+                of("scope-upper-case", edit(CAPABILITIES, t -> t.put("Scope", "LOCAL"))),
+                of("scope-machine", edit(CAPABILITIES, t -> t.put("Scope", "machine"))),
+                of("scope-key", edit(CAPABILITIES, renamed("Scope", "DataScope"))),
+                of("scope-none", edit(CAPABILITIES, t -> t.remove("Scope"))),
+                of("scope-empty", edit(CAPABILITIES, t -> t.put("Scope", ""))),
+                of("scope-null", edit(CAPABILITIES, t -> t.putNull("Scope"))),
+                of("scope-list", edit(CAPABILITIES, t -> t.putArray("Scope").add("local"))),
+                of("scope-nested", success(CAPABILITIES, a -> a.body("{\"Capabilities\":{\"Scope\":\"local\"}}"))),
+                of("scope-500", on(CAPABILITIES, saying(UNKNOWN))),
+                of("scope-404", on(CAPABILITIES, saying(UNKNOWN.status(404)))),
+                of("endpoint-echo", echo("Address")),
+                of("endpoint-echo-mac", echo("MacAddress")),
+                of("endpoint-echo-v6", echo("AddressIPv6")),
+                of("endpoint-own", on(CREATE_ENDPOINT, NetworkMutants::own)),
+                of("endpoint-text", edit(CREATE_ENDPOINT, t -> t.put("Interface", "mutant0"))),
+                knowing("leave-500", LEAVE, UNKNOWN),
+                knowing("leave-404", LEAVE, UNKNOWN.status(404)),
+                knowing("delete-endpoint-500", DELETE_ENDPOINT, UNKNOWN),
+                knowing("delete-endpoint-404", DELETE_ENDPOINT, UNKNOWN.status(404)),
+                knowing("delete-network-500", DELETE_NETWORK, UNKNOWN),
+                knowing("delete-network-404", DELETE_NETWORK, UNKNOWN.status(404)),
+                knowing("delete-network-silence", DELETE_NETWORK, null),
+                twice("leave-twice-silence", LEAVE, null),
+                twice("leave-twice", LEAVE, UNKNOWN),
+                twice("delete-endpoint-twice", DELETE_ENDPOINT, UNKNOWN),
+                twice("delete-network-twice", DELETE_NETWORK, UNKNOWN),
+                of("program-500", on(PROGRAM, saying(Answer.error(500, "not implemented")))),
+                of("program-501", on(PROGRAM, saying(Answer.error(501, "not implemented")))),
+                of("program-err-200", on(PROGRAM, saying(Answer.error(200, "not implemented")))),
+                of("revoke-500", on(REVOKE, saying(Answer.error(500, "not implemented")))),
+                of("revoke-405", on(REVOKE, saying(Answer.error(405, "not implemented")))),
+                of("program-silence", on(PROGRAM, silence())));
     }
 
     private static Rule echo(String key) {
@@ -213,14 +92,8 @@ final class NetworkMutants {
     }
 
     /** Answers so for what was never created. */
-    private static Mutant knowing(
-            int item,
-            Operator operator,
-            String name,
-            String wrong,
-            String method,
-            @org.jspecify.annotations.Nullable Answer answer) {
-        return new Mutant(item, operator, name, wrong, setup -> {
+    private static Mistake knowing(String name, String method, @Nullable Answer answer) {
+        return new Mistake(name, setup -> {
             Set<String> known = ConcurrentHashMap.newKeySet();
             setup.rule = (request, plugin) -> {
                 if (request.method().matches("NetworkDriver\\.Create.*")) {
@@ -235,13 +108,8 @@ final class NetworkMutants {
     }
 
     /** Answers so for what was done before. */
-    private static Mutant twice(
-            Operator operator,
-            String name,
-            String wrong,
-            String method,
-            @org.jspecify.annotations.Nullable Answer answer) {
-        return new Mutant(151, operator, name, wrong, setup -> {
+    private static Mistake twice(String name, String method, @Nullable Answer answer) {
+        return new Mistake(name, setup -> {
             Set<String> done = ConcurrentHashMap.newKeySet();
             setup.rule = when(
                     request ->

@@ -66,7 +66,7 @@ final class Setup {
 
     static Setup of(Mutant mutant, Path state) {
         Setup setup = new Setup(state);
-        mutant.change().apply(setup);
+        mutant.mistake().change().apply(setup);
         return setup;
     }
 }

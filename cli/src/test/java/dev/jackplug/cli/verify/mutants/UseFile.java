@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class UseFile {
     }
 
     private synchronized void note(String line, boolean more) throws IOException {
-        List<String> lines = new java.util.ArrayList<>(lines());
+        List<String> lines = new ArrayList<>(lines());
         if (more) {
             lines.add(line);
         } else {
