@@ -26,7 +26,9 @@ final class AfterRules {
                     "§8 #94, §5.1",
                     plugin -> none(
                             plugin,
-                            heard -> heard.status() == 200 && heard.holdsObject() && !typed(heard),
+                            heard -> (heard.status() == 200 || heard.status() == 500)
+                                    && heard.holdsObject()
+                                    && !typed(heard),
                             "not such a type")),
             reads(
                     "",

@@ -27,7 +27,8 @@ record Heard(String request, int status, String contentType, byte[] body) {
                 + Printable.of(text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text);
     }
 
-    private String text() {
+    /** The body as text. */
+    String text() {
         return new String(body, StandardCharsets.UTF_8).strip();
     }
 

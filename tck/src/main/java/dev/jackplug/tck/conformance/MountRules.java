@@ -1,7 +1,6 @@
 package dev.jackplug.tck.conformance;
 
-import static dev.jackplug.tck.conformance.Rule.Effect.CHANGES;
-import static dev.jackplug.tck.conformance.VolumeRules.row;
+import static dev.jackplug.tck.conformance.Rule.changes;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,13 +15,13 @@ final class MountRules {
     private static final int CONTAINERS = 8;
 
     static final List<Rule> ROWS = List.of(
-            row(CHANGES, "volume-mount", "Mount is answered with an absolute path", "§4.1", plugin -> {
+            changes("VolumeDriver", "volume-mount", "Mount is answered with an absolute path", "§4.1", plugin -> {
                 try (OwnVolume volume = OwnVolume.create(plugin)) {
                     return "Mountpoint " + volume.mountpoint(OwnVolume.use());
                 }
             }),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-mount-get",
                     "Get of a mounted volume names the path that Mount named",
                     "§4.1",
@@ -34,21 +33,26 @@ final class MountRules {
                             return heard.when(shown.equals(path), "Mount named " + path);
                         }
                     }),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-mount-list",
                     "List of a mounted volume names the path that Mount named, or none",
                     "§4.1",
                     MountRules::listsPath),
-            row(CHANGES, "volume-path", "Path of a mounted volume is the path that Mount named", "§4.1", plugin -> {
-                try (OwnVolume volume = OwnVolume.create(plugin)) {
-                    String path = volume.mountpoint(OwnVolume.use());
-                    Heard heard = volume.path().succeeded();
-                    return heard.when(heard.string("Mountpoint").equals(path), "Mount named " + path);
-                }
-            }),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
+                    "volume-path",
+                    "Path of a mounted volume is the path that Mount named",
+                    "§4.1",
+                    plugin -> {
+                        try (OwnVolume volume = OwnVolume.create(plugin)) {
+                            String path = volume.mountpoint(OwnVolume.use());
+                            Heard heard = volume.path().succeeded();
+                            return heard.when(heard.string("Mountpoint").equals(path), "Mount named " + path);
+                        }
+                    }),
+            changes(
+                    "VolumeDriver",
                     "volume-path-unmounted",
                     "Path of a volume that nobody has mounted is no failure",
                     "§4.1",
@@ -59,14 +63,14 @@ final class MountRules {
                             return heard.when(path.isEmpty() || path.startsWith("/"), "no absolute path");
                         }
                     }),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-mount-unknown",
                     "Mount of a volume that there is not is a failure with Err or a path",
                     "§4.1",
                     MountRules::mountsUnknown),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-remove-mounted",
                     "Remove of a mounted volume is a failure with Err",
                     "§8 #128, §4.1",
@@ -76,8 +80,8 @@ final class MountRules {
                             return volume.held().toString();
                         }
                     }),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-remove-refused-keeps",
                     "A Remove that was refused leaves the volume as it was",
                     "§8 #128, §4.1",
@@ -90,16 +94,21 @@ final class MountRules {
                             return heard + "; " + volume.listedOnce();
                         }
                     }),
-            row(CHANGES, "volume-unmount", "A volume can be removed after its last Unmount", "§4.1", plugin -> {
-                try (OwnVolume volume = OwnVolume.create(plugin)) {
-                    String use = OwnVolume.use();
-                    volume.mountpoint(use);
-                    Heard heard = volume.unmount(use).succeeded();
-                    return heard + "; " + volume.freed();
-                }
-            }),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
+                    "volume-unmount",
+                    "A volume can be removed after its last Unmount",
+                    "§4.1",
+                    plugin -> {
+                        try (OwnVolume volume = OwnVolume.create(plugin)) {
+                            String use = OwnVolume.use();
+                            volume.mountpoint(use);
+                            Heard heard = volume.unmount(use).succeeded();
+                            return heard + "; " + volume.freed();
+                        }
+                    }),
+            changes(
+                    "VolumeDriver",
                     "volume-mount-twice",
                     "Two Mounts with one ID and one Unmount leave the volume mounted",
                     "§8 #125, §4.1",
@@ -107,26 +116,26 @@ final class MountRules {
                         String use = OwnVolume.use();
                         return staysMounted(plugin, use, use);
                     }),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-mount-two-uses",
                     "The Unmount of one of two uses leaves the volume mounted",
                     "§8 #125, §4.1",
                     plugin -> staysMounted(plugin, OwnVolume.use(), OwnVolume.use())),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-mount-podman",
                     "The one ID of podman is counted like any other",
                     "§8 #126, §4.1",
                     plugin -> staysMounted(plugin, PODMAN, PODMAN)),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-mount-podman-volumes",
                     "The one ID of podman serves several volumes",
                     "§8 #126, §4.1",
                     MountRules::podmanVolumes),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-unmount-unknown",
                     "The Unmount of an ID that was not mounted ends no other use",
                     "§8 #127, §4.1",
@@ -140,8 +149,8 @@ final class MountRules {
                             return heard + "; " + volume.freed();
                         }
                     }),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-unmount-unmounted",
                     "The Unmount of a volume that is not mounted is harmless",
                     "§8 #127, §4.1",
@@ -152,20 +161,36 @@ final class MountRules {
                             return heard + "; " + volume.freed();
                         }
                     }),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-unmount-again",
                     "A repeated Unmount is harmless: the volume can be mounted again and is held",
                     "§8 #127, W-02",
                     MountRules::unmountsAgain),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
                     "volume-unmount-undecodable",
                     "Mount and Unmount that end inside their JSON text mount and unmount nothing",
                     "§8 #90, §5.1",
                     MountRules::undecodable),
-            row(
-                    CHANGES,
+            changes(
+                    "VolumeDriver",
+                    "volume-create-mounted",
+                    "A repeated Create leaves a mounted volume mounted",
+                    "§8 #124, W-02",
+                    plugin -> {
+                        try (OwnVolume volume = OwnVolume.create(plugin)) {
+                            String use = OwnVolume.use();
+                            volume.mountpoint(use);
+                            Heard heard =
+                                    volume.create(plugin.settings().options()).succeeded();
+                            volume.held();
+                            volume.unmount(use).succeeded();
+                            return heard + "; " + volume.freed();
+                        }
+                    }),
+            changes(
+                    "VolumeDriver",
                     "volume-mount-concurrent",
                     "A volume can be mounted and unmounted by several containers at once",
                     "§5.1, §4.1",

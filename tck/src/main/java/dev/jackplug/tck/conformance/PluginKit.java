@@ -23,6 +23,7 @@ public final class PluginKit {
                     FIRST,
                     ServerRules.ROWS,
                     BodyRules.ROWS,
+                    VolumeQuestions.ROWS,
                     VolumeRules.ROWS,
                     MountRules.ROWS,
                     AfterRules.ROWS,

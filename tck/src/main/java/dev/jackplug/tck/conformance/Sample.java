@@ -34,7 +34,8 @@ record Sample(Subsystem<?> subsystem, String method, Map<String, ?> arguments, S
         return List.of(
                 new Sample(VolumeDriver.SUBSYSTEM, "VolumeDriver.Get", Map.of("Name", name), ""),
                 new Sample(NetworkDriver.SUBSYSTEM, "NetworkDriver.EndpointOperInfo", endpoint, ""),
-                new Sample(IpamDriver.SUBSYSTEM, "IpamDriver.RequestAddress", Map.of("PoolID", name), ""),
+                new Sample(
+                        IpamDriver.SUBSYSTEM, "IpamDriver.ReleaseAddress", Map.of("PoolID", name, "Address", ""), ""),
                 new Sample(AuthzDriver.SUBSYSTEM, "AuthZPlugin.AuthZReq", PING, "Allow"),
                 new Sample(AuthzDriver.SUBSYSTEM, "AuthZPlugin.AuthZRes", PING, "Allow"),
                 new Sample(GraphDriver.SUBSYSTEM, "GraphDriver.Exists", Map.of("ID", name), ""),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** What every plugin's server must do with connections, heads of requests and names (protocol §8.4). */
@@ -159,18 +160,16 @@ final class ServerRules {
         String[] of(Sample sample);
     }
 
-    /** Whether the two answers are of one kind; an error that names what was asked for does so in both. */
+    /** The two answers are of one kind, and an error that names what was asked for does so in both. */
     static String alike(Heard ordinary, Heard other, Sample sample) {
         boolean named = sample.arguments().values().stream()
                 .map(String::valueOf)
                 .filter(value -> !value.isEmpty())
-                .allMatch(
-                        value -> !text(ordinary).contains(value) || text(other).contains(value));
-        return other.when(other.status() == ordinary.status() && named, "while ordinarily " + ordinary);
-    }
-
-    private static String text(Heard heard) {
-        return new String(heard.body(), java.nio.charset.StandardCharsets.UTF_8);
+                .allMatch(value ->
+                        !ordinary.text().contains(value) || other.text().contains(value));
+        boolean same =
+                sample.sign().isEmpty() || Objects.equals(ordinary.value(sample.sign()), other.value(sample.sign()));
+        return other.when(other.status() == ordinary.status() && named && same, "while ordinarily " + ordinary);
     }
 
     private static String severalPerConnection(Subject plugin) throws IOException {

@@ -146,7 +146,7 @@ final class SocketRules {
 
     /** The words that come before those of the plugin; systemd's tool passes on only the variables that it is told of. */
     private static List<String> activator() {
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(folder, ACTIVATOR))) {
                 List<String> words =
                         new ArrayList<>(List.of(ACTIVATOR, "-E", "JACKPLUG_SOCKET", "-E", "JACKPLUG_SOCKETS"));

@@ -109,6 +109,22 @@ class VolumeRulesTest {
                         return super.create(arguments);
                     }
                 }),
+                wrong("volume-create-mounted", "a second Create begins anew", new RightVolumes() {
+                    @Override
+                    Object create(Map<?, ?> arguments) {
+                        super.create(arguments);
+                        known(arguments).clear();
+                        return Map.of();
+                    }
+                }),
+                wrong("volume-list-all", "Remove removes all", new RightVolumes() {
+                    @Override
+                    Object remove(Map<?, ?> arguments) {
+                        known(arguments);
+                        uses.clear();
+                        return Map.of();
+                    }
+                }),
                 wrong("volume-opts-null", "options are demanded to be there", new RightVolumes() {
                     @Override
                     Object create(Map<?, ?> arguments) {
