@@ -8,6 +8,7 @@ import dev.jackplug.protocol.authz.AuthzDriver;
 import dev.jackplug.protocol.graph.GraphDriver;
 import dev.jackplug.protocol.ipam.IpamDriver;
 import dev.jackplug.protocol.log.LogDriver;
+import dev.jackplug.protocol.metrics.MetricsDriver;
 import dev.jackplug.protocol.network.NetworkDriver;
 import dev.jackplug.protocol.secret.SecretDriver;
 import dev.jackplug.protocol.volume.VolumeDriver;
@@ -24,6 +25,17 @@ import java.util.stream.Stream;
  * @param sign a key that an answer has; empty when that is not sure
  */
 record Sample(Subsystem<?> subsystem, String method, Map<String, ?> arguments, String sign) {
+
+    /** Those of the protocol. */
+    static final List<Subsystem<?>> SUBSYSTEMS = List.of(
+            VolumeDriver.SUBSYSTEM,
+            NetworkDriver.SUBSYSTEM,
+            IpamDriver.SUBSYSTEM,
+            AuthzDriver.SUBSYSTEM,
+            GraphDriver.SUBSYSTEM,
+            LogDriver.SUBSYSTEM,
+            MetricsDriver.SUBSYSTEM,
+            SecretDriver.SUBSYSTEM);
 
     private static final Map<String, String> PING = Map.of("RequestMethod", "GET", "RequestUri", "/_ping");
 
@@ -81,12 +93,13 @@ record Sample(Subsystem<?> subsystem, String method, Map<String, ?> arguments, S
     /** Every method with arguments of the subsystems that this plugin implements. */
     static List<String> methodsWithArguments(Subject plugin) throws IOException {
         List<String> methods = new ArrayList<>();
-        for (Sample sample : asking(plugin)) {
-            sample.subsystem.methods().stream()
-                    .filter(row -> row instanceof Unary<?, ?, ?> unary && unary.request() != Empty.class)
-                    .map(ServiceMethod::name)
-                    .filter(name -> !methods.contains(name))
-                    .forEach(methods::add);
+        for (Subsystem<?> subsystem : SUBSYSTEMS) {
+            if (plugin.implemented().contains(subsystem.name())) {
+                subsystem.methods().stream()
+                        .filter(row -> row instanceof Unary<?, ?, ?> unary && unary.request() != Empty.class)
+                        .map(ServiceMethod::name)
+                        .forEach(methods::add);
+            }
         }
         return methods;
     }

@@ -4,6 +4,7 @@ import static dev.jackplug.tck.conformance.Rule.reads;
 
 import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.MediaTypes;
+import dev.jackplug.protocol.Subsystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,17 +16,6 @@ import java.util.Set;
 final class ServerRules {
 
     private static final int MANY = 64;
-
-    /** The words that hosts look for, to the letter. */
-    private static final Set<String> WORDS = Set.of(
-            "VolumeDriver",
-            "NetworkDriver",
-            "IpamDriver",
-            "authz",
-            "GraphDriver",
-            "LogDriver",
-            "MetricsCollector",
-            "secretprovider");
 
     static final Rule ACTIVATES = reads(
             "",
@@ -114,8 +104,8 @@ final class ServerRules {
 
     private static String spelling(Subject plugin) throws IOException {
         for (String word : plugin.implemented()) {
-            boolean near = WORDS.stream().anyMatch(word::equalsIgnoreCase);
-            if (near && !WORDS.contains(word)) {
+            List<String> words = Sample.SUBSYSTEMS.stream().map(Subsystem::name).toList();
+            if (!words.contains(word) && words.stream().anyMatch(word::equalsIgnoreCase)) {
                 throw new Violation("Implements names " + word + ", which no host looks for");
             }
         }
@@ -186,12 +176,13 @@ final class ServerRules {
     }
 
     private static String unknownMethod(Subject plugin) throws IOException {
-        Set<String> prefixes = new HashSet<>();
-        Sample.asking(plugin).forEach(sample -> prefixes.add(sample.method().split("\\.", 2)[0]));
         List<String> evidence = new ArrayList<>();
-        for (String prefix : prefixes) {
-            Heard heard = plugin.call(prefix + ".NoSuchMethod", "{}");
-            evidence.add(heard.when(heard.status() == 404, "not 404"));
+        for (Subsystem<?> subsystem : Sample.SUBSYSTEMS) {
+            if (plugin.implemented().contains(subsystem.name())) {
+                String prefix = subsystem.methods().get(0).name().split("\\.", 2)[0];
+                Heard heard = plugin.call(prefix + ".NoSuchMethod", "{}");
+                evidence.add(heard.when(heard.status() == 404, "not 404"));
+            }
         }
         return String.join("; ", evidence);
     }
