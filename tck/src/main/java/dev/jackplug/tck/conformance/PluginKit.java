@@ -26,6 +26,13 @@ public final class PluginKit {
                     VolumeQuestions.ROWS,
                     VolumeRules.ROWS,
                     MountRules.ROWS,
+                    NetworkRules.ROWS,
+                    IpamRules.ROWS,
+                    AuthzRules.ROWS,
+                    LogRules.ROWS,
+                    GraphRules.ROWS,
+                    SecretRules.ROWS,
+                    MetricsRules.ROWS,
                     AfterRules.ROWS,
                     RestartRules.ROWS,
                     SocketRules.ROWS)

@@ -1,6 +1,7 @@
 package dev.jackplug.tck.conformance;
 
 import dev.jackplug.internal.json.Json;
+import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.internal.socket.TlsClient;
 import dev.jackplug.protocol.Address;
@@ -102,6 +103,25 @@ final class Subject implements AutoCloseable {
     /** An object as text. */
     static String json(Map<String, ?> request) {
         return new String(Json.write(request), StandardCharsets.UTF_8).strip();
+    }
+
+    /** The time limit of a step that is no call. */
+    Deadline limit() {
+        return deadlines.start(settings.limit());
+    }
+
+    /** Calls a method whose answer is read as it comes. */
+    Streamed stream(String method, Map<String, ?> request) throws IOException {
+        return open().stream(method, json(request));
+    }
+
+    /** Calls a method that takes something back, whatever comes of it. */
+    void tidy(String method, Map<String, ?> request) {
+        try {
+            call(method, request);
+        } catch (IOException e) {
+            // A plugin that cannot be reached cannot be tidied; whoever looked for that has said so.
+        }
     }
 
     /**

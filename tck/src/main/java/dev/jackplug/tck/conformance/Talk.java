@@ -53,6 +53,20 @@ final class Talk implements AutoCloseable {
         return heard(what, () -> connection.exchange(pieces));
     }
 
+    /** Calls a method whose answer is read as it comes, within the time limit; closing the answer closes this. */
+    Streamed stream(String method, String json) throws IOException {
+        Deadline deadline = deadlines.start(limit);
+        try {
+            deadline.guard(connection);
+            HttpRequest request = HttpRequest.of("/" + method, json.getBytes(StandardCharsets.UTF_8));
+            return new Streamed(line(method, json), deadline, this, connection.exchange(request));
+        } catch (IOException e) {
+            deadline.close();
+            close();
+            throw silence(line(method, json), deadline, e);
+        }
+    }
+
     /** Whether the plugin lets another request follow on this connection. */
     boolean reusable() {
         return connection.reusable();
