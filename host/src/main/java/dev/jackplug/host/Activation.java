@@ -188,7 +188,7 @@ final class Activation implements AutoCloseable {
             return running.get(handshake.longest().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             Throwable failure = Objects.requireNonNull(e.getCause());
-            if (wasInterrupted(failure) || !joined && foundNothing(failure)) {
+            if (wasInterrupted(failure) || (!joined && foundNothing(failure))) {
                 return null;
             }
             throw shared(failure);
