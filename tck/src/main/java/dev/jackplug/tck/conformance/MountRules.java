@@ -183,7 +183,7 @@ final class MountRules {
                             String use = OwnVolume.use();
                             volume.mountpoint(use);
                             Heard heard =
-                                    volume.create(plugin.settings().options()).succeeded();
+                                    volume.create(plugin.settings().options("VolumeDriver")).succeeded();
                             volume.held();
                             volume.unmount(use).succeeded();
                             return heard + "; " + volume.freed();

@@ -176,7 +176,7 @@ final class NetworkRules {
         Map<String, Object> options = Map.of(
                 "com.docker.network.enable_ipv4", true,
                 "com.docker.network.enable_ipv6", true,
-                "com.docker.network.generic", plugin.settings().options());
+                "com.docker.network.generic", plugin.settings().options("NetworkDriver"));
         Heard heard = Own.accepted(plugin.call("NetworkDriver.GwAllocCheck", Map.of("Options", options)));
         Part.of(heard).flag("SkipIPv4");
         Part.of(heard).flag("SkipIPv6");

@@ -38,7 +38,7 @@ final class Own {
 
     /** The options that the user gave; null without any, as dockerd sends it. */
     static @Nullable Map<String, String> options(Subject plugin) {
-        Map<String, String> options = plugin.settings().options();
+        Map<String, String> options = plugin.settings().options("IpamDriver");
         return options.isEmpty() ? null : options;
     }
 

@@ -58,7 +58,7 @@ final class OwnLayer implements AutoCloseable {
 
     private void init() throws IOException {
         home = Files.createTempDirectory("jp");
-        List<String> options = plugin.settings().options().entrySet().stream()
+        List<String> options = plugin.settings().options("GraphDriver").entrySet().stream()
                 .map(option -> option.getKey() + "=" + option.getValue())
                 .toList();
         Map<String, Object> request = new LinkedHashMap<>();

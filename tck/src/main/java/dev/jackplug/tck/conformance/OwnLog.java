@@ -30,7 +30,7 @@ final class OwnLog implements AutoCloseable {
 
     private static Map<String, Object> info(Subject plugin) {
         Map<String, Object> info = new LinkedHashMap<>();
-        info.put("Config", plugin.settings().options());
+        info.put("Config", plugin.settings().options("LogDriver"));
         info.put("ContainerID", Own.id());
         info.put("ContainerName", "/" + Own.name());
         info.put("ContainerEntrypoint", "/bin/true");

@@ -56,14 +56,14 @@ final class OwnNetwork implements AutoCloseable {
         Map<String, Object> options = Map.of(
                 "com.docker.network.enable_ipv4", true,
                 "com.docker.network.enable_ipv6", false,
-                "com.docker.network.generic", plugin.settings().options());
+                "com.docker.network.generic", plugin.settings().options("NetworkDriver"));
         return Map.of("Options", options, "IPv4Data", ipv4("LocalDefault"), "IPv6Data", List.of());
     }
 
     /** The request of swarm managers, but for the id: flat options, no address space. */
     Map<String, Object> allocation() {
         Map<String, Object> request = new HashMap<>();
-        request.put("Options", plugin.settings().options());
+        request.put("Options", plugin.settings().options("NetworkDriver"));
         request.put("IPv4Data", ipv4(""));
         request.put("IPv6Data", null);
         return request;

@@ -32,7 +32,7 @@ final class OwnVolume implements AutoCloseable {
      */
     static OwnVolume create(Subject plugin, String name) throws IOException {
         OwnVolume volume = new OwnVolume(plugin, name);
-        Heard heard = volume.create(plugin.settings().options());
+        Heard heard = volume.create(plugin.settings().options("VolumeDriver"));
         if (heard.answered().status() != 200) {
             throw new NotJudged(heard + ": a volume cannot be made; if it takes options, give them (--opt key=value)");
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,8 @@ public final class PluginKit {
      *     stands for the path that it is to listen at, which the variable JACKPLUG_SOCKET holds too, and JACKPLUG_SOCKETS
      *     its folder
      * @param full whether objects may be made in the plugin, all of which are removed again
-     * @param options the options of volumes and networks made, for drivers that demand some
+     * @param options the options of what is made, for drivers that demand some
+     * @param params the same for one subsystem, by its word, such as {@code VolumeDriver}
      * @param skip ids of checks that are not to be made
      * @param limit how long each exchange may take
      */
@@ -58,6 +60,7 @@ public final class PluginKit {
             List<String> command,
             boolean full,
             Map<String, String> options,
+            Map<String, Map<String, String>> params,
             Set<String> skip,
             Duration limit) {
 
@@ -69,6 +72,7 @@ public final class PluginKit {
         public Settings {
             command = List.copyOf(command);
             options = Map.copyOf(options);
+            params = Map.copyOf(params);
             skip = Set.copyOf(skip);
             if ((address == null) == command.isEmpty()) {
                 throw new IllegalArgumentException("a plugin is judged at an address or started by a command");
@@ -77,7 +81,14 @@ public final class PluginKit {
 
         /** For a plugin that runs, without TLS of its own. */
         public Settings(Address address, boolean full, Map<String, String> options, Set<String> skip, Duration limit) {
-            this(address, null, List.of(), full, options, skip, limit);
+            this(address, null, List.of(), full, options, Map.of(), skip, limit);
+        }
+
+        /** The options of what is made for a subsystem. */
+        Map<String, String> options(String subsystem) {
+            Map<String, String> all = new HashMap<>(options);
+            all.putAll(params.getOrDefault(subsystem, Map.of()));
+            return all;
         }
     }
 

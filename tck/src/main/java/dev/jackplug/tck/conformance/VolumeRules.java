@@ -71,7 +71,7 @@ final class VolumeRules {
                     "§8 #124, W-02",
                     plugin -> {
                         try (OwnVolume volume = OwnVolume.create(plugin)) {
-                            Heard heard = volume.create(plugin.settings().options());
+                            Heard heard = volume.create(plugin.settings().options("VolumeDriver"));
                             return heard.succeeded() + "; " + volume.listedOnce();
                         }
                     }),
@@ -176,7 +176,7 @@ final class VolumeRules {
                     plugin -> {
                         try (OwnVolume volume = OwnVolume.create(plugin)) {
                             volume.remove().succeeded();
-                            Heard heard = volume.create(plugin.settings().options());
+                            Heard heard = volume.create(plugin.settings().options("VolumeDriver"));
                             return heard.succeeded() + "; " + volume.get().succeeded();
                         }
                     }));
@@ -200,7 +200,7 @@ final class VolumeRules {
 
     /** Opts must not matter where the user gives none; a driver that demands some cannot be asked. */
     private static String createdWith(Subject plugin, String opts) throws IOException {
-        if (!plugin.settings().options().isEmpty()) {
+        if (!plugin.settings().options("VolumeDriver").isEmpty()) {
             throw new NotJudged("this driver takes options");
         }
         OwnVolume.create(plugin).close();
@@ -213,7 +213,7 @@ final class VolumeRules {
     private static String refusesName(Subject plugin, String name) throws IOException {
         OwnVolume.create(plugin).close();
         try (OwnVolume volume = OwnVolume.absent(plugin, name)) {
-            Heard heard = refused(volume.create(plugin.settings().options()));
+            Heard heard = refused(volume.create(plugin.settings().options("VolumeDriver")));
             return heard + "; " + volume.gone();
         }
     }
@@ -230,7 +230,7 @@ final class VolumeRules {
         }
         OwnVolume.create(plugin).close();
         Map<String, Object> request =
-                Map.of("Name", "..", "Opts", plugin.settings().options());
+                Map.of("Name", "..", "Opts", plugin.settings().options("VolumeDriver"));
         return refused(plugin.call("VolumeDriver.Create", request)).toString();
     }
 
@@ -238,7 +238,7 @@ final class VolumeRules {
         OwnVolume.create(plugin).close();
         try (OwnVolume volume = OwnVolume.absent(plugin)) {
             Map<String, Object> request =
-                    Map.of("Name", volume.name(), "Opts", plugin.settings().options());
+                    Map.of("Name", volume.name(), "Opts", plugin.settings().options("VolumeDriver"));
             String json = Subject.json(request);
             Heard heard = plugin.call("VolumeDriver.Create", json.substring(0, json.length() - 1));
             heard.when(heard.status() == 400, "not 400");

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <pre>{@code
  * @ConformanceTest(full = true)
  * void myVolumes(PluginUnderTest plugin) {
- *     plugin.servedBy(socket -> PluginServer.at(socket).serving(VolumeDriver.SUBSYSTEM, new MyVolumes()).start());
+ *     plugin.servedBy(socket -> PluginServer.named("mine")
+ *             .serving(VolumeDriver.SUBSYSTEM, new MyVolumes())
+ *             .socket(socket)
+ *             .start());
  * }
  * }</pre>
  *

@@ -153,7 +153,7 @@ class PluginKitTest {
     @Test
     void eitherAnAddressOrACommandIsNeeded() {
         assertThatThrownBy(
-                        () -> new PluginKit.Settings(null, null, List.of(), false, Map.of(), Set.of(), OneRule.LIMIT))
+                        () -> new PluginKit.Settings(null, null, List.of(), false, Map.of(), Map.of(), Set.of(), OneRule.LIMIT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

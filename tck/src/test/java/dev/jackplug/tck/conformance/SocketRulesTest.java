@@ -31,7 +31,7 @@ class SocketRulesTest {
 
     private static Outcome judged(String id, List<String> command) throws IOException {
         PluginKit.Settings settings =
-                new PluginKit.Settings(null, null, command, true, Map.of(), Set.of(), OneRule.LIMIT);
+                new PluginKit.Settings(null, null, command, true, Map.of(), Map.of(), Set.of(), OneRule.LIMIT);
         Outcome outcome;
         Path folder;
         try (Launch launch = Launch.of(command);

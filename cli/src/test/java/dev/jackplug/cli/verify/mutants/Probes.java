@@ -141,7 +141,8 @@ final class Probes {
         String create = request("VolumeDriver.Create", "Host: x\r\n", "{\"Name\":\"a\"}");
         raw(create.substring(0, 20), create.substring(20, create.length() - 3), create.substring(create.length() - 3));
         // More than anybody reads at once, so in pieces however slow the machine is.
-        raw(request("VolumeDriver.Create", "Host: x\r\n", "{\"Name\":\"c\",\"Ignored\":\"" + "x".repeat(200_000) + "\"}"));
+        raw(request(
+                "VolumeDriver.Create", "Host: x\r\n", "{\"Name\":\"c\",\"Ignored\":\"" + "x".repeat(200_000) + "\"}"));
         try (SocketChannel channel = caller.connect()) {
             caller.send(channel, create);
             caller.send(channel, create);
