@@ -11,11 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +67,9 @@ final class Launch implements AutoCloseable {
     void start() throws IOException {
         start(List.of(), Map.of());
         if (!comesUp()) {
-            throw new Violation("it does not take connections at " + socket() + ": " + state());
+            String state = state();
+            end();
+            throw new Violation("it does not take connections at " + socket() + ": " + state);
         }
     }
 
@@ -151,22 +151,33 @@ final class Launch implements AutoCloseable {
         return process;
     }
 
-    /** Stops the plugin and whatever it started, and removes the folder. */
-    @Override
-    public void close() throws IOException {
-        if (process != null) {
-            List<ProcessHandle> children = process.descendants().toList();
-            process.destroy();
-            if (!ends(STOP)) {
-                process.destroyForcibly();
-                ends(STOP);
-            }
-            children.forEach(ProcessHandle::destroyForcibly);
+    /** Ends the plugin and whatever it started, if need be by force. */
+    private void end() throws IOException {
+        if (process == null) {
+            return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        if (!ends(STOP)) {
+            process.destroyForcibly();
+            ends(STOP);
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /**
+     * Stops the plugin and removes the folder, unless the plugin has left something of its own in it: that may be a mounted
+     * file system, and so is not for the kit to delete.
+     */
+    @Override
+    public void close() {
+        try {
+            end();
+            Files.deleteIfExists(socket());
+            Files.deleteIfExists(output());
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // What the plugin left is the plugin's; the report is not to be lost for it.
         }
     }
 }

@@ -143,7 +143,7 @@ final class Subject implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         deadlines.close();
         if (idle != null) {
             idle.close();

@@ -125,6 +125,21 @@ class VolumeRulesTest {
                         return Map.of();
                     }
                 }),
+                wrong("volume-create-unknown-keys", "other keys are refused", new RightVolumes() {
+                    @Override
+                    Object create(Map<?, ?> arguments) {
+                        if (arguments.size() > 2) {
+                            throw new Refusal("unknown key");
+                        }
+                        return super.create(arguments);
+                    }
+                }),
+                wrong("volume-list-empty-body-all", "an empty body lists nothing", new RightVolumes() {
+                    @Override
+                    Object list(Map<?, ?> arguments) {
+                        return arguments.isEmpty() ? Map.of("Volumes", List.of()) : super.list(arguments);
+                    }
+                }),
                 wrong("volume-opts-null", "options are demanded to be there", new RightVolumes() {
                     @Override
                     Object create(Map<?, ?> arguments) {
