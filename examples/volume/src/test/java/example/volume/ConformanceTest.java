@@ -12,18 +12,19 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The plugin, started by the kit the way that its systemd unit starts it. */
 class ConformanceTest {
 
     private static final String START = "exec systemd/activated \"$0\" -cp \"$1\" example.volume.Main --name plugin"
-            + " --sockets \"$JACKPLUG_SOCKETS\" --root \"$JACKPLUG_SOCKETS/root\"";
+            + " --sockets \"$JACKPLUG_SOCKETS\" --root \"$2\"";
 
     @Test
     @Timeout(300)
-    void thePluginIsAsTheProtocolSays() {
+    void thePluginIsAsTheProtocolSays(@TempDir Path root) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = List.of("sh", "-c", START, java, System.getProperty("java.class.path"));
+        List<String> command = List.of("sh", "-c", START, java, System.getProperty("java.class.path"), root.toString());
 
         Report report = PluginKit.judge(
                 "volume",

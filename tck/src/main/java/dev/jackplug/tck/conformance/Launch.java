@@ -11,11 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +58,18 @@ final class Launch implements AutoCloseable {
         return folder.resolve("output");
     }
 
-    /** Starts the plugin unless it runs, and waits until it takes connections; a violation if it does not. */
+    /** Whether the process is there. */
+    boolean runs() {
+        return process != null && process.isAlive();
+    }
+
+    /** Starts the plugin, and waits until it takes connections; a violation if it does not. */
     void start() throws IOException {
-        if (process == null || !process.isAlive()) {
-            start(List.of(), Map.of());
-            if (!comesUp()) {
-                throw new Violation("it does not take connections at " + socket() + ": " + state());
-            }
+        start(List.of(), Map.of());
+        if (!comesUp()) {
+            String state = state();
+            end();
+            throw new Violation("it does not take connections at " + socket() + ": " + state);
         }
     }
 
@@ -120,10 +123,9 @@ final class Launch implements AutoCloseable {
 
     /** What became of the process, and the end of what it wrote. */
     String state() throws IOException {
-        boolean alive = process != null && process.isAlive();
         String text = new String(Files.readAllBytes(output()), StandardCharsets.UTF_8).strip();
         String end = Printable.of(text.substring(Math.max(0, text.length() - SAID)));
-        return (alive ? "it runs" : "it ended with status " + status()) + " and wrote \"" + end + "\"";
+        return (runs() ? "it runs" : "it ended with status " + status()) + " and wrote \"" + end + "\"";
     }
 
     /** Asks the process to end, as systemd and dockerd do, and tells whether it does in time. */
@@ -149,22 +151,33 @@ final class Launch implements AutoCloseable {
         return process;
     }
 
-    /** Stops the plugin and whatever it started, and removes the folder. */
-    @Override
-    public void close() throws IOException {
-        if (process != null) {
-            List<ProcessHandle> children = process.descendants().toList();
-            process.destroy();
-            if (!ends(STOP)) {
-                process.destroyForcibly();
-                ends(STOP);
-            }
-            children.forEach(ProcessHandle::destroyForcibly);
+    /** Ends the plugin and whatever it started, if need be by force. */
+    private void end() throws IOException {
+        if (process == null) {
+            return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        if (!ends(STOP)) {
+            process.destroyForcibly();
+            ends(STOP);
+        }
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /**
+     * Stops the plugin and removes the folder, unless the plugin has left something of its own in it: that may be a mounted
+     * file system, and so is not for the kit to delete.
+     */
+    @Override
+    public void close() {
+        try {
+            end();
+            Files.deleteIfExists(socket());
+            Files.deleteIfExists(output());
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // What the plugin left is the plugin's; the report is not to be lost for it.
         }
     }
 }

@@ -48,6 +48,17 @@ final class VolumeRules {
                     }),
             changes(
                     "VolumeDriver",
+                    "volume-list-empty-body-all",
+                    "List with an empty body names every volume",
+                    "§8 #131, §4.1",
+                    plugin -> {
+                        try (OwnVolume volume = OwnVolume.create(plugin)) {
+                            Volumes volumes = Volumes.of(plugin.call("VolumeDriver.List", ""));
+                            return volumes.heard().when(volumes.named(volume.name()) == 1, "not " + volume.name());
+                        }
+                    }),
+            changes(
+                    "VolumeDriver",
                     "volume-get-name",
                     "Get echoes the requested Name to the letter",
                     "§8 #122, §4.1",
@@ -87,6 +98,12 @@ final class VolumeRules {
                     "Opts may be missing, as podman leaves it out",
                     "§4.1",
                     plugin -> createdWith(plugin, "")),
+            changes(
+                    "VolumeDriver",
+                    "volume-create-unknown-keys",
+                    "Keys of Create that it does not know are ignored",
+                    "§8 #95, §3.6",
+                    plugin -> createdWith(plugin, ",\"Opts\":{},\"JackplugVerify\":[{}]")),
             changes(
                     "VolumeDriver",
                     "volume-name-slash",
@@ -220,6 +237,9 @@ final class VolumeRules {
 
     /** A plugin may find fault with the request itself. */
     private static Heard refused(Heard heard) {
+        if (heard.status() == 200) {
+            throw heard.violation("it is taken");
+        }
         return heard.status() == 400 ? heard : heard.failed();
     }
 

@@ -71,7 +71,7 @@ class VolumeRulesTest {
                 described("volume-created-at", "CreatedAt", 5),
                 described("volume-created-at", "CreatedAt", "2026-01-02 03:04:05Z"),
                 answers("volume-get-unknown", "Get", "{\"Volume\":null}"),
-                answers("volume-path-unknown", "Path", "{\"Mountpoint\":\"/v\"}"),
+                answers("volume-path-unknown", "Path", "{\"Mountpoint\":5}"),
                 answers("volume-capabilities", "Capabilities", "{\"Capabilities\":[]}"),
                 answers("volume-capabilities", "Capabilities", "{\"Capabilities\":{\"Scope\":5}}"),
                 answers("volume-capabilities", "Capabilities", "{\"Capabilities\":{\"Scope\":\"swarm\"}}"),
@@ -123,6 +123,21 @@ class VolumeRulesTest {
                         known(arguments);
                         uses.clear();
                         return Map.of();
+                    }
+                }),
+                wrong("volume-create-unknown-keys", "other keys are refused", new RightVolumes() {
+                    @Override
+                    Object create(Map<?, ?> arguments) {
+                        if (arguments.size() > 2) {
+                            throw new Refusal("unknown key");
+                        }
+                        return super.create(arguments);
+                    }
+                }),
+                wrong("volume-list-empty-body-all", "an empty body lists nothing", new RightVolumes() {
+                    @Override
+                    Object list(Map<?, ?> arguments) {
+                        return arguments.isEmpty() ? Map.of("Volumes", List.of()) : super.list(arguments);
                     }
                 }),
                 wrong("volume-opts-null", "options are demanded to be there", new RightVolumes() {
