@@ -76,7 +76,7 @@ record Heard(String request, int status, String contentType, byte[] body) {
 
     /** This answer, if it is a success: status 200, one JSON object, no error in it. */
     Heard succeeded() {
-        if (status != 200 || !error().isEmpty()) {
+        if (status != 200 || !Part.of(this).text("Err").isEmpty()) {
             throw new Violation(this + ": no success");
         }
         return this;

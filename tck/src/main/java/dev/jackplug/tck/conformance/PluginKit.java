@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 public final class PluginKit {
 
     /** Every check, in the order in which they are made. */
-    private static final List<Rule> RULES =
-            Stream.of(ServerRules.ROWS).flatMap(List::stream).toList();
+    private static final List<Rule> RULES = Stream.of(
+                    ServerRules.ROWS, NetworkRules.ROWS, IpamRules.ROWS, AuthzRules.ROWS)
+            .flatMap(List::stream)
+            .toList();
 
     /**
      * How to judge.

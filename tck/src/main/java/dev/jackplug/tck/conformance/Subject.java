@@ -52,6 +52,15 @@ final class Subject implements AutoCloseable {
         return call(method, new String(Json.write(request), StandardCharsets.UTF_8).strip());
     }
 
+    /** Calls a method that takes something back, whatever comes of it. */
+    void tidy(String method, Map<String, ?> request) {
+        try {
+            call(method, request);
+        } catch (IOException e) {
+            // A plugin that cannot be reached cannot be tidied; whoever looked for that has said so.
+        }
+    }
+
     /**
      * Sends bytes as they are, each piece on its own, and reads one answer.
      *

@@ -1,0 +1,56 @@
+package dev.jackplug.tck.conformance;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the kit makes in plugins: named so that nobody takes it for something in use. */
+final class Own {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int ID = 32;
+    private static final String END = HexFormat.of().formatHex("jackplug".getBytes(StandardCharsets.US_ASCII));
+
+    private Own() {}
+
+    /** A name that nobody has. */
+    static String name() {
+        return "jackplug-verify-" + hex(4);
+    }
+
+    /** 64 hex digits, as dockerd makes them for networks, endpoints and containers; the end says whose it is. */
+    static String id() {
+        return hex(ID - END.length() / 2) + END;
+    }
+
+    private static String hex(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    /** A network of that many bits in the range for benchmarks (RFC 2544), which nobody routes. */
+    static String pool(int prefix) {
+        return "198." + (18 + RANDOM.nextInt(2)) + "." + RANDOM.nextInt(256) + ".0/" + prefix;
+    }
+
+    /** The options that the user gave; null without any, as dockerd sends it. */
+    static @Nullable Map<String, String> options(Subject plugin) {
+        Map<String, String> options = plugin.settings().options();
+        return options.isEmpty() ? null : options;
+    }
+
+    /**
+     * The answer, if the plugin did what later steps need.
+     *
+     * @throws NotJudged if it refused: it may want what only the user knows
+     */
+    static Heard accepted(Heard heard) {
+        if (heard.status() == 200) {
+            return heard.succeeded();
+        }
+        throw new NotJudged(heard.failed() + ": it refuses what the check needs; --opt NAME=VALUE gives it options");
+    }
+}
