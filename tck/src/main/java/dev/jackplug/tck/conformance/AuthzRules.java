@@ -32,7 +32,7 @@ final class AuthzRules {
             reads(
                     AUTHZ,
                     "authz-request-body",
-                    "AuthZReq takes a request with headers and a body",
+                    "AuthZReq allows a privileged container, or denies it with its reason in Msg",
                     "§8 #175, §4.4",
                     plugin -> answer(plugin.call(REQUEST, creation()))),
             undecodable(REQUEST, "authz-request-cut", "that ends in the middle", "{\"RequestMethod\":\"GET\",\"Requ"),
@@ -104,13 +104,16 @@ final class AuthzRules {
     }
 
     private static Map<String, Object> creation() {
+        String container = "{\"Image\":\"jackplug-verify\",\"HostConfig\":{\"Privileged\":true}}";
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("User", "jackplug-verify");
         request.put("UserAuthNMethod", "TLS");
         request.put("RequestMethod", "POST");
-        request.put("RequestUri", "/v1.41/volumes/create");
-        request.put("RequestBody", base64("{\"Name\":\"" + Own.name() + "\"}"));
-        request.put("RequestHeaders", Map.of("Content-Type", "application/json", "Content-Length", "40"));
+        request.put("RequestUri", "/v1.41/containers/create");
+        request.put("RequestBody", base64(container));
+        request.put(
+                "RequestHeaders",
+                Map.of("Content-Type", "application/json", "Content-Length", String.valueOf(container.length())));
         return request;
     }
 

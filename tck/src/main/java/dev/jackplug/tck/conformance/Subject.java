@@ -49,7 +49,34 @@ final class Subject implements AutoCloseable {
 
     /** The same with an object. */
     Heard call(String method, Map<String, ?> request) throws IOException {
-        return call(method, new String(Json.write(request), StandardCharsets.UTF_8).strip());
+        return call(method, text(request));
+    }
+
+    private static String text(Map<String, ?> request) {
+        return new String(Json.write(request), StandardCharsets.UTF_8).strip();
+    }
+
+    /** The time limit of a step that is no call. */
+    Deadline limit() {
+        return deadlines.start(settings.limit());
+    }
+
+    /** Calls a method whose answer is read as it comes. */
+    Streamed stream(String method, Map<String, ?> request) throws IOException {
+        String json = text(request);
+        Deadline deadline = limit();
+        HttpConnection connection = null;
+        try {
+            connection = HttpConnection.open(settings.address(), null, deadline);
+            HttpRequest sent = HttpRequest.of("/" + method, json.getBytes(StandardCharsets.UTF_8));
+            return new Streamed(line(method, json), deadline, connection, connection.exchange(sent));
+        } catch (IOException e) {
+            deadline.close();
+            if (connection != null) {
+                connection.close();
+            }
+            throw e;
+        }
     }
 
     /** Calls a method that takes something back, whatever comes of it. */
