@@ -16,7 +16,6 @@ final class AuthzRules {
     private static final String RESPONSE = "AuthZPlugin.AuthZRes";
 
     static final List<Rule> ROWS = List.of(
-            Words.rule(AUTHZ, REQUEST),
             reads(
                     AUTHZ,
                     "authz-request-answer",

@@ -101,7 +101,7 @@ final class OwnPool implements AutoCloseable {
         request.put("Address", address);
         request.put("Options", options);
         Heard answer = plugin.call("IpamDriver.RequestAddress", request);
-        if (answer.status() == 200 && answer.value("Address") instanceof String text) {
+        if (answer.status() == 200 && answer.value("Address") instanceof String text && !text.isEmpty()) {
             taken.add(text.split("/", -1)[0]);
         }
         return answer;

@@ -14,7 +14,14 @@ public final class PluginKit {
 
     /** Every check, in the order in which they are made. */
     private static final List<Rule> RULES = Stream.of(
-                    ServerRules.ROWS, NetworkRules.ROWS, IpamRules.ROWS, AuthzRules.ROWS, LogRules.ROWS)
+                    ServerRules.ROWS,
+                    NetworkRules.ROWS,
+                    IpamRules.ROWS,
+                    AuthzRules.ROWS,
+                    LogRules.ROWS,
+                    GraphRules.ROWS,
+                    SecretRules.ROWS,
+                    MetricsRules.ROWS)
             .flatMap(List::stream)
             .toList();
 

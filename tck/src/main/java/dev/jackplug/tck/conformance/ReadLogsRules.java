@@ -51,6 +51,11 @@ final class ReadLogsRules {
                     log -> written(log, ALL)
                             .read(Map.of("Until", time(15).toString()))
                             .lines(List.of(ONE, TWO))),
+            row("log-read-complete", "Nothing is lost of what was written before StopLogging", "§8 #187, §4.5", log -> {
+                log.fifo().write(Lines.frames(Lines.many()));
+                log.stop();
+                return log.read(Map.of()).lines(Lines.many());
+            }),
             row("log-read-follow", "Follow goes on with lines that come later", "§8 #189, §4.5", Following::judge),
             row("log-read-empty-line", "An empty line is a line", "§4.5", log -> {
                 List<LogEntry> lines = List.of(ONE, line("", 1), line("two", 2));
