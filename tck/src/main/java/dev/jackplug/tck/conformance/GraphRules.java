@@ -112,9 +112,11 @@ final class GraphRules {
         Heard heard = layer.call("Diff");
         heard.when(heard.status() == 200, "not 200");
         try {
-            boolean there = SmallTar.names(heard.body()).stream()
-                    .anyMatch(name -> bare(name).equals(OwnLayer.FILE));
-            return heard.when(there, "the archive does not have the file " + OwnLayer.FILE);
+            List<String> names = SmallTar.names(heard.body());
+            if (names.stream().noneMatch(name -> bare(name).equals(OwnLayer.FILE))) {
+                throw new Violation(heard.request() + " -> 200, an archive without " + OwnLayer.FILE + ": " + names);
+            }
+            return heard.request() + " -> 200, an archive of " + names;
         } catch (IllegalArgumentException e) {
             throw new Violation(heard + ": no tar archive: " + e.getMessage());
         }

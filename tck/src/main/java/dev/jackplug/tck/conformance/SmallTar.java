@@ -50,7 +50,8 @@ final class SmallTar {
             long size = Long.parseLong("0" + text(tar, at + SIZE, 12).strip(), 8);
             at = Math.toIntExact(at + BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK);
         }
-        if (tar.length == 0 || at > tar.length) {
+        // Some writers leave out the empty blocks at the end.
+        if (tar.length == 0 || at != tar.length && at + BLOCK > tar.length) {
             throw new IllegalArgumentException("cut off after " + tar.length + " bytes");
         }
         return names;
