@@ -51,7 +51,7 @@ final class SmallTar {
             at = Math.toIntExact(at + BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK);
         }
         // Some writers leave out the empty blocks at the end.
-        if (tar.length == 0 || at != tar.length && at + BLOCK > tar.length) {
+        if (tar.length == 0 || (at != tar.length && at + BLOCK > tar.length)) {
             throw new IllegalArgumentException("cut off after " + tar.length + " bytes");
         }
         return names;
