@@ -27,6 +27,7 @@ public final class PluginServer implements AutoCloseable {
     private final List<Listener> listeners;
     private final List<Leftover> files;
     private final Acceptor acceptor;
+    private final Thread accepting;
     private final Thread hook;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -45,7 +46,7 @@ public final class PluginServer implements AutoCloseable {
                 work -> new Thread(work, "jackplug-serve-" + name + "-" + number.incrementAndGet()));
         this.acceptor = new Acceptor(this.listeners, dispatcher, limits, threads);
         this.hook = new Thread(this::close, "jackplug-stop-" + name);
-        new Thread(acceptor::run, "jackplug-accept-" + name).start();
+        this.accepting = new Thread(acceptor::run, "jackplug-accept-" + name);
     }
 
     /**
@@ -67,8 +68,12 @@ public final class PluginServer implements AutoCloseable {
         return listeners.stream().map(Listener::address).toList();
     }
 
-    void closeWithTheProcess() {
-        Runtime.getRuntime().addShutdownHook(hook);
+    /** Begins to answer; the hook comes first, so that a plugin that has answered removes its files when it is told to end. */
+    void serve(boolean stopsWithTheProcess) {
+        if (stopsWithTheProcess) {
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+        accepting.start();
     }
 
     /** Tells hosts of the plugin; takes it back when that fails, or when the process was told to end meanwhile. */

@@ -114,9 +114,7 @@ public final class PluginServerBuilder {
         try {
             Optional<SpecFile> announcement = listen(listeners, files);
             PluginServer server = new PluginServer(name, listeners, files, new Dispatcher(drivers), limits);
-            if (stopsWithTheProcess) {
-                server.closeWithTheProcess();
-            }
+            server.serve(stopsWithTheProcess);
             if (announcement.isPresent()) {
                 server.announce(announcement.get());
             }

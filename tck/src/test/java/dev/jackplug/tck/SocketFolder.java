@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary folder with a path short enough for unix sockets. */
-record SocketFolder(Path path) implements AutoCloseable {
+public record SocketFolder(Path path) implements AutoCloseable {
 
-    static SocketFolder create() throws IOException {
+    public static SocketFolder create() throws IOException {
         return new SocketFolder(Files.createTempDirectory("jp"));
     }
 
-    Path socket() {
+    public Path socket() {
         return path.resolve("p.sock");
     }
 

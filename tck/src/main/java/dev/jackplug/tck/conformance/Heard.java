@@ -3,6 +3,7 @@ package dev.jackplug.tck.conformance;
 import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.json.JsonException;
 import dev.jackplug.protocol.Printable;
+import dev.jackplug.protocol.RawJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,19 @@ record Heard(String request, int status, String contentType, byte[] body) {
     /** The evidence: the request, and the beginning of the answer. */
     @Override
     public String toString() {
-        return request + " -> " + status + " " + text();
+        String text = text();
+        return request + " -> " + status + " "
+                + Printable.of(text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text);
     }
 
-    private String text() {
-        String text = new String(body, StandardCharsets.UTF_8).strip();
-        return Printable.of(text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text);
+    /** The body as text. */
+    String text() {
+        return new String(body, StandardCharsets.UTF_8).strip();
+    }
+
+    /** Whether the body looks like an object, not like a stream of something else. */
+    boolean holdsObject() {
+        return text().startsWith("{");
     }
 
     /** The object that the plugin answered; a violation if it answered something else. */
@@ -35,9 +43,9 @@ record Heard(String request, int status, String contentType, byte[] body) {
             if (Json.read(body, Object.class) instanceof Map<?, ?> object) {
                 return object;
             }
-            throw new Violation(this + ": no JSON object");
+            throw violation("no JSON object");
         } catch (JsonException e) {
-            throw new Violation(this + ": no JSON");
+            throw violation("no JSON");
         }
     }
 
@@ -59,10 +67,35 @@ record Heard(String request, int status, String contentType, byte[] body) {
 
     /** The error text; empty when there is none. */
     String error() {
-        return value("Err") instanceof String text ? text : "";
+        return string("Err");
     }
 
-    /** A list of objects under a key; empty when it is missing or null. */
+    /** A string under a key; empty when it is missing or null, a violation if it is something else. */
+    String string(String key) {
+        return stringIn(object(), key);
+    }
+
+    /** A string in an object of this answer. */
+    String stringIn(Map<?, ?> object, String key) {
+        Object value = valueIn(object, key);
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        throw violation(key + " is no string");
+    }
+
+    /** An object under a key; a violation if there is none. */
+    Map<?, ?> objectAt(String key) {
+        if (value(key) instanceof Map<?, ?> object) {
+            return object;
+        }
+        throw violation(key + " is no object");
+    }
+
+    /** A list under a key; empty when it is missing or null. */
     List<?> list(String key) {
         Object value = value(key);
         if (value == null) {
@@ -71,13 +104,16 @@ record Heard(String request, int status, String contentType, byte[] body) {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw new Violation(this + ": " + key + " is no list");
+        throw violation(key + " is no list");
     }
 
-    /** This answer, if it is a success: status 200, one JSON object, no error in it. */
+    /** This answer, if it is a success: status 200, one JSON object and nothing after it, no error in it. */
     Heard succeeded() {
-        if (status != 200 || !Part.of(this).text("Err").isEmpty()) {
-            throw new Violation(this + ": no success");
+        if (status != 200 || !error().isEmpty()) {
+            throw violation("no success");
+        }
+        if (!text().equals(Json.read(body, RawJson.class).text())) {
+            throw violation("more than one JSON object");
         }
         return this;
     }
@@ -85,16 +121,26 @@ record Heard(String request, int status, String contentType, byte[] body) {
     /** This answer, if it is a failure as every host understands it: another status than 200 and 404, with an error text. */
     Heard failed() {
         if (status == 200 || status == 404 || error().isEmpty()) {
-            throw new Violation(this + ": no failure with a text in Err");
+            throw violation("no failure with a text in Err, and a status that is neither 200 nor 404");
         }
         return this;
+    }
+
+    /** This answer, if it is either a success or a failure, and leaves no doubt which of the two. */
+    Heard answered() {
+        return status == 200 ? succeeded() : failed();
     }
 
     /** The evidence, if that is so; a violation with {@code what} is wrong if it is not. */
     String when(boolean so, String what) {
         if (!so) {
-            throw new Violation(this + ": " + what);
+            throw violation(what);
         }
         return toString();
+    }
+
+    /** This answer is not as it should be. */
+    Violation violation(String what) {
+        return new Violation(this + ": " + what);
     }
 }

@@ -1,70 +1,146 @@
 package dev.jackplug.tck.conformance;
 
 import dev.jackplug.protocol.Address;
+import dev.jackplug.protocol.TlsConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges a plugin. */
 public final class PluginKit {
 
-    /** Every check, in the order in which they are made. */
-    private static final List<Rule> RULES = Stream.of(
+    /** Without these there is nothing to judge. */
+    private static final List<Rule> FIRST = List.of(SocketRules.STARTS, ServerRules.ACTIVATES);
+
+    /** Every check, in the order in which they are made: those that restart the plugin come last. */
+    static final List<Rule> RULES = Stream.of(
+                    FIRST,
                     ServerRules.ROWS,
+                    BodyRules.ROWS,
+                    VolumeQuestions.ROWS,
+                    VolumeRules.ROWS,
+                    MountRules.ROWS,
                     NetworkRules.ROWS,
                     IpamRules.ROWS,
                     AuthzRules.ROWS,
                     LogRules.ROWS,
                     GraphRules.ROWS,
                     SecretRules.ROWS,
-                    MetricsRules.ROWS)
+                    MetricsRules.ROWS,
+                    AfterRules.ROWS,
+                    RestartRules.ROWS,
+                    SocketRules.ROWS)
             .flatMap(List::stream)
             .toList();
 
     /**
      * How to judge.
      *
+     * @param address where the plugin listens; null when the kit is to start it
+     * @param tls how to trust a plugin at an {@code https} address; null for the certificates of the system
+     * @param command the words that start the plugin in the foreground; empty when it runs already. {@code {socket}} in a word
+     *     stands for the path that it is to listen at, which the variable JACKPLUG_SOCKET holds too, and JACKPLUG_SOCKETS
+     *     its folder
      * @param full whether objects may be made in the plugin, all of which are removed again
      * @param options the options of volumes and networks made, for drivers that demand some
      * @param skip ids of checks that are not to be made
      * @param limit how long each exchange may take
      */
     public record Settings(
-            Address address, boolean full, Map<String, String> options, Set<String> skip, Duration limit) {
+            @Nullable Address address,
+            @Nullable TlsConfig tls,
+            List<String> command,
+            boolean full,
+            Map<String, String> options,
+            Set<String> skip,
+            Duration limit) {
 
-        /** Copies the options and ids. */
+        /**
+         * Copies the words, options and ids.
+         *
+         * @throws IllegalArgumentException unless there is either an address or a command
+         */
         public Settings {
+            command = List.copyOf(command);
             options = Map.copyOf(options);
             skip = Set.copyOf(skip);
+            if ((address == null) == command.isEmpty()) {
+                throw new IllegalArgumentException("a plugin is judged at an address or started by a command");
+            }
+        }
+
+        /** For a plugin that runs, without TLS of its own. */
+        public Settings(Address address, boolean full, Map<String, String> options, Set<String> skip, Duration limit) {
+            this(address, null, List.of(), full, options, skip, limit);
         }
     }
 
     private PluginKit() {}
 
-    /** Makes every check, one after the other. */
+    /**
+     * Makes every check, one after the other. A plugin that the kit starts is stopped at the end.
+     *
+     * @throws UncheckedIOException if there is no temporary folder to be had for its socket
+     */
     public static Report judge(String plugin, Settings settings) {
-        try (Subject subject = new Subject(settings)) {
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Rule rule : RULES) {
-                outcomes.add(outcome(rule, subject));
-            }
-            return new Report(plugin, outcomes);
+        List<String> command = settings.command();
+        try (Launch launch = command.isEmpty() ? null : Launch.of(command);
+                Subject subject = new Subject(settings, launch)) {
+            return new Report(plugin, outcomes(subject));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Outcome outcome(Rule rule, Subject subject) {
+    private static List<Outcome> outcomes(Subject subject) {
+        List<Outcome> outcomes = new ArrayList<>();
+        boolean begun = true;
+        for (Rule rule : RULES) {
+            Outcome outcome = begun ? outcome(rule, subject) : skipped(rule, "the plugin was not activated");
+            outcomes.add(outcome);
+            begun = begun && !(FIRST.contains(rule) && outcome.verdict() == Verdict.FAILED);
+        }
+        return outcomes;
+    }
+
+    static Outcome outcome(Rule rule, Subject subject) {
         try {
-            return new Outcome(rule.check(), Verdict.PASSED, rule.probe().judge(subject));
-        } catch (Violation e) {
+            String hindrance = hindrance(rule, subject);
+            return hindrance.isEmpty()
+                    ? new Outcome(rule.check(), Verdict.PASSED, rule.probe().judge(subject))
+                    : skipped(rule, hindrance);
+        } catch (Violation | IOException e) {
             return new Outcome(rule.check(), Verdict.FAILED, String.valueOf(e.getMessage()));
         } catch (NotJudged e) {
-            return new Outcome(rule.check(), Verdict.SKIPPED, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            return new Outcome(rule.check(), Verdict.FAILED, "no answer: " + e.getMessage());
+            return skipped(rule, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("the check " + rule.check().id() + " is defective", e);
         }
+    }
+
+    /** Why the check cannot be made; empty when it can. */
+    private static String hindrance(Rule rule, Subject subject) throws IOException {
+        PluginKit.Settings settings = subject.settings();
+        if (settings.skip().contains(rule.check().id())) {
+            return "skipped as asked";
+        }
+        if (rule.effect() == Rule.Effect.RUNS && !subject.launched()) {
+            return "the kit does not run the plugin; give its command";
+        }
+        if (rule.effect() == Rule.Effect.CHANGES && !settings.full()) {
+            return "changes the plugin; only in full mode";
+        }
+        boolean missing = !rule.needs().isEmpty() && !subject.implemented().contains(rule.needs());
+        return missing ? rule.needs() + " is not implemented" : "";
+    }
+
+    private static Outcome skipped(Rule rule, String reason) {
+        return new Outcome(rule.check(), Verdict.SKIPPED, reason);
     }
 }

@@ -42,7 +42,7 @@ record Rule(Check check, String needs, Effect effect, Probe probe) {
         return new Rule(new Check(id, title, reference), needs, Effect.CHANGES, probe);
     }
 
-    static Rule runs(String id, String title, String reference, Probe probe) {
-        return new Rule(new Check(id, title, reference), "", Effect.RUNS, probe);
+    static Rule runs(String needs, String id, String title, String reference, Probe probe) {
+        return new Rule(new Check(id, title, reference), needs, Effect.RUNS, probe);
     }
 }

@@ -24,7 +24,7 @@ final class Judged implements AutoCloseable {
         folder = Files.createTempDirectory("jp");
         plugin = ScriptedPlugin.onSocket(folder.resolve("p.sock"));
         Address address = Address.parse(plugin.address());
-        subject = new Subject(new PluginKit.Settings(address, true, Map.of(), Set.of(), limit));
+        subject = new Subject(new PluginKit.Settings(address, true, Map.of(), Set.of(), limit), null);
     }
 
     static Judged plugin() throws IOException {
