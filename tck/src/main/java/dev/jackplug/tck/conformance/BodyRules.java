@@ -105,6 +105,9 @@ final class BodyRules {
     /** A method that is not there answers 404, whatever the body; whether it must be there is for others to judge. */
     private static String refusedEverywhere(Subject plugin, String body) throws IOException {
         List<String> methods = Sample.methodsWithArguments(plugin);
+        if (methods.isEmpty()) {
+            throw new NotJudged("none of its subsystems has a method with arguments");
+        }
         for (String method : methods) {
             Heard heard = plugin.call(method, body);
             heard.when(heard.status() == 400 || heard.status() == 404, "not 400");

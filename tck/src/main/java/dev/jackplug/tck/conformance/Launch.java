@@ -60,13 +60,16 @@ final class Launch implements AutoCloseable {
         return folder.resolve("output");
     }
 
-    /** Starts the plugin unless it runs, and waits until it takes connections; a violation if it does not. */
+    /** Whether the process is there. */
+    boolean runs() {
+        return process != null && process.isAlive();
+    }
+
+    /** Starts the plugin, and waits until it takes connections; a violation if it does not. */
     void start() throws IOException {
-        if (process == null || !process.isAlive()) {
-            start(List.of(), Map.of());
-            if (!comesUp()) {
-                throw new Violation("it does not take connections at " + socket() + ": " + state());
-            }
+        start(List.of(), Map.of());
+        if (!comesUp()) {
+            throw new Violation("it does not take connections at " + socket() + ": " + state());
         }
     }
 
@@ -120,10 +123,9 @@ final class Launch implements AutoCloseable {
 
     /** What became of the process, and the end of what it wrote. */
     String state() throws IOException {
-        boolean alive = process != null && process.isAlive();
         String text = new String(Files.readAllBytes(output()), StandardCharsets.UTF_8).strip();
         String end = Printable.of(text.substring(Math.max(0, text.length() - SAID)));
-        return (alive ? "it runs" : "it ended with status " + status()) + " and wrote \"" + end + "\"";
+        return (runs() ? "it runs" : "it ended with status " + status()) + " and wrote \"" + end + "\"";
     }
 
     /** Asks the process to end, as systemd and dockerd do, and tells whether it does in time. */

@@ -46,7 +46,10 @@ final class SocketRules {
                 return answersAsBefore(plugin);
             }),
             runs("", "stale-socket", "It replaces a socket file that nobody listens at", "§8 #99, §5.2", plugin -> {
-                leaveStaleSocket(killed(plugin).socket());
+                plugin.starts();
+                plugin.launch().kill();
+                leaveStaleSocket(plugin.launch().socket());
+                plugin.launch().start();
                 return answersAsBefore(plugin);
             }),
             runs(
@@ -91,12 +94,6 @@ final class SocketRules {
             throw new Violation("10 s after SIGTERM " + state);
         }
         return launch;
-    }
-
-    private static Launch killed(Subject plugin) throws IOException {
-        plugin.starts();
-        plugin.launch().kill();
-        return plugin.launch();
     }
 
     private static String answersAsBefore(Subject plugin) throws IOException {

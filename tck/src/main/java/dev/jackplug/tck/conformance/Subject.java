@@ -11,6 +11,7 @@ import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.TlsConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -53,9 +54,15 @@ final class Subject implements AutoCloseable {
         return launch != null;
     }
 
-    /** Starts the plugin unless it runs, and waits until it answers; the connection may be queued while it starts. */
+    /**
+     * Starts the plugin unless it runs, at a place where no socket is left of an earlier run, and waits until it answers; the
+     * connection may be queued while it starts.
+     */
     Heard starts() throws IOException {
-        launch().start();
+        if (!launch().runs()) {
+            Files.deleteIfExists(launch().socket());
+            launch().start();
+        }
         long end = System.nanoTime() + Launch.START.toNanos();
         while (true) {
             try {

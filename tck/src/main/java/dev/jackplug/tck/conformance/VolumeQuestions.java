@@ -58,11 +58,11 @@ final class VolumeQuestions {
             reads(
                     "VolumeDriver",
                     "volume-path-unknown",
-                    "Path of a volume that there is not is a failure with Err or an empty Mountpoint",
+                    "Path of a volume that there is not is a failure with Err or names a path",
                     "§4.1",
                     plugin -> {
                         Heard heard = OwnVolume.absent(plugin).path().answered();
-                        return heard.when(heard.string("Mountpoint").isEmpty(), "a Mountpoint");
+                        return heard + " with Mountpoint \"" + heard.string("Mountpoint") + "\"";
                     }),
             reads(
                     "VolumeDriver",

@@ -220,6 +220,9 @@ final class VolumeRules {
 
     /** A plugin may find fault with the request itself. */
     private static Heard refused(Heard heard) {
+        if (heard.status() == 200) {
+            throw heard.violation("it is taken");
+        }
         return heard.status() == 400 ? heard : heard.failed();
     }
 

@@ -71,7 +71,7 @@ class VolumeRulesTest {
                 described("volume-created-at", "CreatedAt", 5),
                 described("volume-created-at", "CreatedAt", "2026-01-02 03:04:05Z"),
                 answers("volume-get-unknown", "Get", "{\"Volume\":null}"),
-                answers("volume-path-unknown", "Path", "{\"Mountpoint\":\"/v\"}"),
+                answers("volume-path-unknown", "Path", "{\"Mountpoint\":5}"),
                 answers("volume-capabilities", "Capabilities", "{\"Capabilities\":[]}"),
                 answers("volume-capabilities", "Capabilities", "{\"Capabilities\":{\"Scope\":5}}"),
                 answers("volume-capabilities", "Capabilities", "{\"Capabilities\":{\"Scope\":\"swarm\"}}"),
