@@ -49,7 +49,7 @@ final class IpamRules {
                     "§8 #161, §4.0",
                     plugin -> {
                         Map<String, Object> request = new HashMap<>();
-                        request.put("PoolID", Own.name());
+                        request.put("PoolID", Subject.unique());
                         request.put("Address", "");
                         request.put("Options", null);
                         return OwnPool.failed(plugin.call("IpamDriver.RequestAddress", request))
@@ -143,7 +143,7 @@ final class IpamRules {
     }
 
     private static String any(OwnPool pool) throws IOException {
-        Heard heard = pool.ask("", Map.of("com.docker.network.endpoint.name", Own.name()));
+        Heard heard = pool.ask("", Map.of("com.docker.network.endpoint.name", Subject.unique()));
         pool.address(heard);
         return heard.toString();
     }

@@ -7,9 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Lines that a container has written in the last ten minutes. */
+/** Lines that a container has written not long ago, since a plugin may refuse old ones. */
 final class Lines {
 
+    @SuppressWarnings("TimeInStaticInitializer") // A kit is done within minutes.
     private static final Instant BEGIN = Instant.ofEpochSecond(Instant.now().getEpochSecond() - 600);
 
     private static final int MANY = 1500;

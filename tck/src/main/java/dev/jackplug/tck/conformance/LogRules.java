@@ -15,7 +15,7 @@ final class LogRules {
 
     static final String LOG = "LogDriver";
 
-    private static final byte[] ENDLESS = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xF0, 'x'};
+    private static final byte[] ENDLESS = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xF0};
 
     /** More than a pipe holds, as a rule 64 KiB. */
     private static final int MORE_THAN_A_PIPE = 20;
@@ -142,6 +142,7 @@ final class LogRules {
         }
     }
 
+    /** What becomes of the log itself is open: some read on and drop it, so that the container goes on. */
     private static String endless(Subject plugin) throws IOException {
         try (OwnLog other = OwnLog.start(plugin);
                 OwnLog log = OwnLog.start(plugin)) {
@@ -149,7 +150,6 @@ final class LogRules {
             log.fifo().awaitTaken();
             other.write(List.of(line("one", 0)));
             other.fifo().awaitTaken();
-            log.stop();
             return other.stop().toString();
         }
     }

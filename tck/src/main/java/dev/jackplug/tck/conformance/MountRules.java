@@ -182,8 +182,8 @@ final class MountRules {
                         try (OwnVolume volume = OwnVolume.create(plugin)) {
                             String use = OwnVolume.use();
                             volume.mountpoint(use);
-                            Heard heard =
-                                    volume.create(plugin.settings().options("VolumeDriver")).succeeded();
+                            Heard heard = volume.create(plugin.settings().options("VolumeDriver"))
+                                    .succeeded();
                             volume.held();
                             volume.unmount(use).succeeded();
                             return heard + "; " + volume.freed();

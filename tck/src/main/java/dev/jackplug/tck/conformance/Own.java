@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the kit makes in plugins: named so that nobody takes it for something in use. */
+/** What the kit makes in plugins, besides names: such that nobody takes it for something in use. */
 final class Own {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -15,20 +15,11 @@ final class Own {
 
     private Own() {}
 
-    /** A name that nobody has. */
-    static String name() {
-        return "jackplug-verify-" + hex(4);
-    }
-
     /** 64 hex digits, as dockerd makes them for networks, endpoints and containers; the end says whose it is. */
     static String id() {
-        return hex(ID - END.length() / 2) + END;
-    }
-
-    private static String hex(int bytes) {
-        byte[] random = new byte[bytes];
+        byte[] random = new byte[ID - END.length() / 2];
         RANDOM.nextBytes(random);
-        return HexFormat.of().formatHex(random);
+        return HexFormat.of().formatHex(random) + END;
     }
 
     /** A network of that many bits in the range for benchmarks (RFC 2544), which nobody routes. */

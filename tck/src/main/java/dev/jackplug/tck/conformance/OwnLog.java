@@ -32,7 +32,7 @@ final class OwnLog implements AutoCloseable {
         Map<String, Object> info = new LinkedHashMap<>();
         info.put("Config", plugin.settings().options("LogDriver"));
         info.put("ContainerID", Own.id());
-        info.put("ContainerName", "/" + Own.name());
+        info.put("ContainerName", "/" + Subject.unique());
         info.put("ContainerEntrypoint", "/bin/true");
         info.put("ContainerArgs", List.of());
         info.put("ContainerImageID", "sha256:" + Own.id());

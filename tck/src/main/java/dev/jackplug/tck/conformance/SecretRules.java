@@ -42,13 +42,13 @@ final class SecretRules {
     /** Asks as swarm does for a task. */
     private static Heard unknown(Subject plugin) throws IOException {
         Map<String, Object> request = new LinkedHashMap<>();
-        request.put("SecretName", Own.name());
-        request.put("ServiceID", Own.name());
-        request.put("ServiceName", Own.name());
-        request.put("TaskID", Own.name());
-        request.put("TaskName", Own.name());
+        request.put("SecretName", Subject.unique());
+        request.put("ServiceID", Subject.unique());
+        request.put("ServiceName", Subject.unique());
+        request.put("TaskID", Subject.unique());
+        request.put("TaskName", Subject.unique());
         request.put("TaskImage", "jackplug-verify");
-        request.put("NodeID", Own.name());
+        request.put("NodeID", Subject.unique());
         return plugin.call("SecretProvider.GetSecret", request);
     }
 

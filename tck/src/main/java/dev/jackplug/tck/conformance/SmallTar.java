@@ -48,10 +48,13 @@ final class SmallTar {
             }
             names.add(text(tar, at, NAME));
             long size = Long.parseLong("0" + text(tar, at + SIZE, 12).strip(), 8);
-            at = Math.toIntExact(at + BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK);
+            if (size > tar.length) {
+                throw new IllegalArgumentException("an entry of " + size + " bytes in an archive of " + tar.length);
+            }
+            at += (int) (BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK);
         }
         // Some writers leave out the empty blocks at the end.
-        if (tar.length == 0 || at != tar.length && at + BLOCK > tar.length) {
+        if (tar.length == 0 || (at != tar.length && at + BLOCK > tar.length)) {
             throw new IllegalArgumentException("cut off after " + tar.length + " bytes");
         }
         return names;

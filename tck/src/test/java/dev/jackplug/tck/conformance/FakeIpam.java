@@ -62,7 +62,7 @@ final class FakeIpam {
             String own = "10.1." + i + ".0/24";
             wanted = pools.containsKey(own) && !forgotten.contains("pools in use") ? "" : own;
         }
-        if (wanted.isEmpty() || pools.containsKey(wanted) && !forgotten.contains("pools in use")) {
+        if (wanted.isEmpty() || (pools.containsKey(wanted) && !forgotten.contains("pools in use"))) {
             return forgotten.contains("that pools end") ? granted("10.1.0.0/24") : failure("no pool");
         }
         return granted(wanted);
@@ -90,8 +90,8 @@ final class FakeIpam {
         BigInteger free = wanted.isEmpty() || forgotten.contains("what was asked for")
                 ? free(pool, used)
                 : Cidr.parseAddress(wanted).address();
-        if (!used.add(free) && !forgotten.contains("addresses in use")
-                || free.equals(pool.last().address())) {
+        boolean taken = !used.add(free) && !forgotten.contains("addresses in use");
+        if (taken || free.equals(pool.last().address())) {
             return failure("no address");
         }
         Cidr address = pool.at(free);

@@ -152,8 +152,8 @@ class PluginKitTest {
 
     @Test
     void eitherAnAddressOrACommandIsNeeded() {
-        assertThatThrownBy(
-                        () -> new PluginKit.Settings(null, null, List.of(), false, Map.of(), Map.of(), Set.of(), OneRule.LIMIT))
+        assertThatThrownBy(() -> new PluginKit.Settings(
+                        null, null, List.of(), false, Map.of(), Map.of(), Set.of(), OneRule.LIMIT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
