@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
 /** {@code jackplug verify PLUGIN}: whether a plugin keeps to the protocol. Exits 1 when it does not. */
 @Command(
         name = "verify",
-        description = "Say whether a plugin keeps to the protocol, item by item, with the evidence. Only asks, and changes"
-                + " nothing, unless --full is given.",
+        description =
+                "Say whether a plugin keeps to the protocol, item by item, with the evidence. Only asks, and changes"
+                        + " nothing, unless --full is given.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  jackplug verify sshfs", "  jackplug verify sshfs --full --opt size=10m --html sshfs.html"})
@@ -51,15 +52,17 @@ final class VerifyCommand implements Callable<Integer> {
         @Option(
                 names = "--exec",
                 paramLabel = "CMD",
-                description = "Start the plugin by this command, and judge also how it starts, stops and restarts. {socket} stands"
-                        + " for where it is to listen, which JACKPLUG_SOCKET holds, too.")
+                description =
+                        "Start the plugin by this command, and judge also how it starts, stops and restarts. {socket} stands"
+                                + " for where it is to listen, which JACKPLUG_SOCKET holds, too.")
         private @Nullable String command;
     }
 
     @Option(
             names = "--full",
-            description = "Also make volumes, networks and what else the plugin serves, and remove them again. Takes half a"
-                    + " minute longer, for how long idle connections live.")
+            description =
+                    "Also make volumes, networks and what else the plugin serves, and remove them again. Takes half a"
+                            + " minute longer, for how long idle connections live.")
     private boolean full;
 
     @Option(

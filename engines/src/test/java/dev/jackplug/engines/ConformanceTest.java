@@ -2,12 +2,8 @@ package dev.jackplug.engines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jackplug.tck.conformance.PluginKit;
 import dev.jackplug.tck.conformance.Report;
-import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +29,8 @@ class ConformanceTest {
             metrics | --to $JACKPLUG_SOCKETS/metrics                                    | --skip idle-keep-alive
             """)
     void anExample(String example, String options, String more) throws Exception {
-        String command = "%s/examples/%s/run --name plugin --sockets $JACKPLUG_SOCKETS %s".formatted(ROOT, example, options);
+        String command =
+                "%s/examples/%s/run --name plugin --sockets $JACKPLUG_SOCKETS %s".formatted(ROOT, example, options);
         try (Namespaces namespaces = Namespaces.hiding("/run")) {
             Report report = verified(namespaces, "--exec '" + command + "' " + more);
             Verdicts.saw("examples " + example, report);

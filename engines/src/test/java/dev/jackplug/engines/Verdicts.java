@@ -32,7 +32,12 @@ final class Verdicts {
             Check check = outcome.check();
             String evidence = outcome.verdict() == Verdict.PASSED ? "" : general(outcome.evidence());
             rows.append(String.join(
-                            "\t", check.id(), check.title(), check.reference(), outcome.verdict().word(), evidence))
+                            "\t",
+                            check.id(),
+                            check.title(),
+                            check.reference(),
+                            outcome.verdict().word(),
+                            evidence))
                     .append('\n');
         }
         Files.createDirectories(SEEN);

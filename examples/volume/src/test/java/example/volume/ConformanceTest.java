@@ -29,7 +29,14 @@ class ConformanceTest {
         Report report = PluginKit.judge(
                 "volume",
                 new PluginKit.Settings(
-                        null, null, command, true, Map.of(), Set.of("idle-keep-alive"), Duration.ofSeconds(30)));
+                        null,
+                        null,
+                        command,
+                        true,
+                        Map.of(),
+                        Map.of(),
+                        Set.of("idle-keep-alive"),
+                        Duration.ofSeconds(30)));
 
         assertThat(report.with(Verdict.FAILED)).isEmpty();
         assertThat(report.with(Verdict.PASSED))

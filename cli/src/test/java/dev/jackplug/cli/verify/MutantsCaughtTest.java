@@ -61,7 +61,8 @@ class MutantsCaughtTest {
         boolean process = mutant.needsProcess() || mutant.item() == 133;
         if (process) {
             List<String> command = mutant.command(Path.of("{socket}"));
-            return PluginKit.judge("mutant", new PluginKit.Settings(null, null, command, true, Map.of(), Map.of(), skip, limit));
+            return PluginKit.judge(
+                    "mutant", new PluginKit.Settings(null, null, command, true, Map.of(), Map.of(), skip, limit));
         }
         try (RunningPlugin plugin = mutant.start(folder)) {
             return PluginKit.judge(

@@ -123,6 +123,7 @@ class PluginKitTest {
                             List.of(),
                             false,
                             Map.of(),
+                            Map.of(),
                             Set.of(),
                             OneRule.LIMIT));
 
