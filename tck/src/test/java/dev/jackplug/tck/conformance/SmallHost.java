@@ -58,7 +58,7 @@ final class SmallHost {
         if (flaw == Flaw.IGNORES_ABSENCE_AT_SOCKET || flaw == Flaw.IGNORES_UNKNOWN_NAME) {
             return 0;
         }
-        return flaw == Flaw.WAITS_FOR_MANIFEST || flaw == Flaw.WAITS_FOR_ANSWER ? CommandRun.UNENDED : 1;
+        return flaw == Flaw.WAITS_FOR_MANIFEST || flaw == Flaw.WAITS_FOR_ANSWER ? HostKit.Driver.UNENDED : 1;
     }
 
     private boolean is(Flaw other) {
