@@ -29,7 +29,7 @@ class ConformanceTest {
             volume  | --root "$JACKPLUG_TEST/root"                                   | -v
             network | --root "$JACKPLUG_TEST/root"                                   | --skip=idle-keep-alive
             log     | --root "$JACKPLUG_TEST/root" --fifos "$JACKPLUG_TEST/fifos"    | --skip=idle-keep-alive
-            authz   | --log "$JACKPLUG_TEST/decisions"                               | --skip=idle-keep-alive
+            authz   | --log "$JACKPLUG_TEST/decisions" --policy "$JACKPLUG_ROOT/examples/authz/policy" | --skip=idle-keep-alive
             graph   | --root "$JACKPLUG_TEST/root"                                   | --skip=idle-keep-alive
             secrets | --root "$JACKPLUG_TEST/root"                                   | --skip=idle-keep-alive
             metrics | --to "$JACKPLUG_TEST/metrics"                                  | --skip=idle-keep-alive
