@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 class OwnHostConformanceTest {
 
-    private static final Limits LIMITS =
-            Limits.DEFAULTS.withActivation(Duration.ofSeconds(5)).withCall(Duration.ofSeconds(5));
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     @Test
     void itPassesClean() throws Exception {
@@ -52,9 +51,10 @@ class OwnHostConformanceTest {
     private static Driven use(Path sockets, String plugin) {
         try (Plugins plugins = Plugins.builder()
                 .directories(new Directories(List.of(sockets), List.of()))
-                .limits(LIMITS)
+                .limits(Limits.DEFAULTS.withActivation(LIMIT))
                 .build()) {
-            VolumeDriver volumes = plugins.driver(plugin, VolumeDriver.SUBSYSTEM);
+            VolumeDriver volumes =
+                    plugins.get(plugin, VolumeDriver.SUBSYSTEM).within(LIMIT).driver(VolumeDriver.SUBSYSTEM);
             volumes.capabilities();
             if (!exists(volumes)) {
                 volumes.create(new CreateRequest("v", Map.of()));
