@@ -100,7 +100,8 @@ final class VerifyCommand implements Callable<Integer> {
             address = plugin.address();
             tls = plugin.tls();
         }
-        List<String> command = subject.command == null ? List.of() : List.of("/bin/sh", "-c", subject.command);
+        List<String> command =
+                subject.command == null ? List.of() : List.of("/bin/sh", "-c", replacing(subject.command));
         return new PluginKit.Settings(
                 address,
                 tls,
@@ -110,6 +111,11 @@ final class VerifyCommand implements Callable<Integer> {
                 params == null ? Map.of() : bySubsystem(params),
                 reports.skip(),
                 options.timeout(PATIENCE));
+    }
+
+    /** A simple command takes the place of the shell, so that the plugin gets the signals and what systemd hands over. */
+    private static String replacing(String command) {
+        return command.matches("[^\\s=;&|()]+(\\s[^;&|\\n]*)?") ? "exec " + command : command;
     }
 
     private static Map<String, Map<String, String>> bySubsystem(Path file) throws IOException {
