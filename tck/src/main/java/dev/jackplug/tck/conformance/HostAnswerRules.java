@@ -1,6 +1,6 @@
 package dev.jackplug.tck.conformance;
 
-import static dev.jackplug.tck.conformance.HostRule.of;
+import static dev.jackplug.tck.conformance.HostRule.row;
 
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.Received;
@@ -11,7 +11,7 @@ import java.util.List;
 final class HostAnswerRules {
 
     static final List<HostRule> ROWS = List.of(
-            of(
+            row(
                     "host-chunked-answer",
                     "An answer in chunks is an answer",
                     "§3.5",
@@ -19,32 +19,32 @@ final class HostAnswerRules {
                                     usage.method(),
                                     good -> Answer.chunked(good.body().split("(?<=:)")))
                             .when(CommandRun::succeeded, "it is not taken")),
-            of(
+            row(
                     "host-trailing-bytes",
                     "What follows the JSON of a success is ignored",
                     "§8 #72, §3.5",
                     usage -> usage.with(usage.method(), good -> Answer.json(good.body() + "\n}trailing"))
                             .when(CommandRun::succeeded, "it is not taken")),
-            of(
+            row(
                     "host-unknown-keys",
                     "Unknown keys are ignored",
                     "§8 #74, §3.6",
                     usage -> usage.with(usage.method(), good -> Answer.json(with(good.body(), "\"Unheard-Of\":[{}]")))
                             .when(CommandRun::succeeded, "it is not taken")),
-            of(
+            row(
                     "host-null-error",
                     "An error that is null is none",
                     "§8 #73, §3.5",
                     usage -> usage.with(usage.method(), good -> Answer.json(with(good.body(), "\"Err\":null")))
                             .when(CommandRun::succeeded, "it is not taken")),
-            of("host-no-scope", "A volume plugin without Capabilities is local", "§8 #112, §4.1", usage -> {
+            row("host-no-scope", "A volume plugin without Capabilities is local", "§8 #112, §4.1", usage -> {
                 if (usage.healthy().calls("VolumeDriver.Capabilities").isEmpty()) {
                     throw new NotJudged("the command makes no VolumeDriver.Capabilities");
                 }
                 return usage.with("VolumeDriver.Capabilities", good -> Answer.status(404, "404 page not found\n"))
                         .when(CommandRun::succeeded, "the plugin is not used");
             }),
-            of(
+            row(
                     "host-connection-ends",
                     "A connection that the plugin says it closes is not used again: nothing is lost, nothing repeated",
                     "§8 #82, §3.4",

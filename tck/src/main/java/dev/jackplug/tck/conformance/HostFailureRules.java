@@ -1,6 +1,6 @@
 package dev.jackplug.tck.conformance;
 
-import static dev.jackplug.tck.conformance.HostRule.of;
+import static dev.jackplug.tck.conformance.HostRule.row;
 
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.Received;
@@ -17,23 +17,23 @@ final class HostFailureRules {
     private static final Answer CUT_OFF = (request, connection) -> connection.close();
 
     static final List<HostRule> ROWS = List.of(
-            of(
+            row(
                     "host-error-fails",
                     "An error of the plugin is an error of the host",
                     "§8 #67, §3.5",
                     usage -> failing(usage, REFUSED).when(CommandRun::failed, "no error")),
-            of(
+            row(
                     "host-error-text",
                     "The user hears the text of Err",
                     "§8 #67, §3.5",
                     usage -> failing(usage, REFUSED)
                             .when(run -> run.output().contains(REASON), "the text of the plugin is not shown")),
-            of(
+            row(
                     "host-error-once",
                     "A call that was answered with an error is not made again",
                     "§8 #51, §2.5",
                     usage -> failing(usage, REFUSED).when(run -> once(run, usage), "it was made again")),
-            of(
+            row(
                     "host-error-lower-case",
                     "The key of an error may be written err",
                     "§8 #69, §3.5",
@@ -41,13 +41,13 @@ final class HostFailureRules {
                             .when(
                                     run -> run.failed() && run.output().contains(REASON),
                                     "the text of the plugin is not shown")),
-            of(
+            row(
                     "host-error-200",
                     "Err beside the status 200 is an error",
                     "§4.0",
                     usage -> failing(usage, Answer.json("{\"Err\":\"" + REASON + "\"}"))
                             .when(CommandRun::failed, "no error")),
-            of(
+            row(
                     "host-plain-error",
                     "The user hears the text of an error that is no JSON",
                     "§8 #68, §3.5",
@@ -59,22 +59,22 @@ final class HostFailureRules {
                             .when(
                                     run -> run.failed() && run.output().contains(REASON),
                                     "the text of the plugin is not shown")),
-            of(
+            row(
                     "host-created-fails",
                     "201 is an error: success is 200 and nothing else",
                     "§8 #66, §3.5",
                     usage -> failing(usage, Answer.status(201, "{}")).when(CommandRun::failed, "no error")),
-            of(
+            row(
                     "host-wrong-type",
                     "A value of the wrong type fails the call",
                     "§8 #75, §3.6",
                     usage -> failing(usage, Answer.json("{\"Err\":7}")).when(CommandRun::failed, "no error")),
-            of(
+            row(
                     "host-no-json",
                     "An answer that is no JSON fails the call",
                     "§8 #75, §3.5",
                     usage -> failing(usage, Answer.json("done")).when(CommandRun::failed, "no error")),
-            of(
+            row(
                     "host-redirect",
                     "A redirect is refused, not followed",
                     "§8 #81, W-09",
@@ -86,12 +86,12 @@ final class HostFailureRules {
                                     run -> run.failed()
                                             && run.calls("Elsewhere.Do").isEmpty(),
                                     "it is followed, or no error")),
-            of(
+            row(
                     "host-cut-off-ends",
                     "A call whose connection ends without an answer fails within the time limit",
                     "§2.5",
                     usage -> failing(usage, CUT_OFF).when(CommandRun::failed, "no error, or it waits on")),
-            of("host-whole-retry", "A call that is made again has its whole body", "§8 #52, W-01", usage -> {
+            row("host-whole-retry", "A call that is made again has its whole body", "§8 #52, W-01", usage -> {
                 CommandRun run = failing(usage, CUT_OFF);
                 List<Received> calls = run.calls(usage.method());
                 return run.when(
@@ -100,7 +100,7 @@ final class HostFailureRules {
                                         Arrays.equals(call.body(), calls.get(0).body())),
                         "not the same body");
             }),
-            of(
+            row(
                     "host-no-repetition",
                     "A call that changes something and may have run is not made again",
                     "W-02",
@@ -110,7 +110,7 @@ final class HostFailureRules {
                         }
                         return failing(usage, CUT_OFF).when(run -> once(run, usage), "it was made again");
                     }),
-            of(
+            row(
                     "host-bounded-call",
                     "A call that is never answered ends within the time limit",
                     "§3.3",

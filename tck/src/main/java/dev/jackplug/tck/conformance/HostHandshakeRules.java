@@ -1,7 +1,7 @@
 package dev.jackplug.tck.conformance;
 
 import static dev.jackplug.protocol.Manifest.ACTIVATE;
-import static dev.jackplug.tck.conformance.HostRule.of;
+import static dev.jackplug.tck.conformance.HostRule.row;
 
 import dev.jackplug.tck.Answer;
 import java.util.List;
@@ -13,7 +13,7 @@ final class HostHandshakeRules {
     private static final Answer REFUSAL = Answer.status(500, "{\"Err\":\"" + REASON + "\"}");
 
     static final List<HostRule> ROWS = List.of(
-            of(
+            row(
                     "host-manifest-type",
                     "The Content-Type of the manifest does not matter",
                     "§8 #46, §2.1",
@@ -22,7 +22,7 @@ final class HostHandshakeRules {
                                     good -> Answer.raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "
                                             + good.body().length() + "\r\n\r\n" + good.body()))
                             .when(CommandRun::succeeded, "the plugin is not used")),
-            of(
+            row(
                     "host-empty-manifest",
                     "A plugin that implements nothing is not called",
                     "§8 #43, #55, §2.6",
@@ -30,7 +30,7 @@ final class HostHandshakeRules {
                             .when(
                                     run -> run.failed() && run.calls().isEmpty(),
                                     "it is called, or the command does not fail")),
-            of(
+            row(
                     "host-refused-activation",
                     "A handshake that is answered with 500 fails at once",
                     "§8 #45, §2.1",
@@ -38,13 +38,13 @@ final class HostHandshakeRules {
                             .when(
                                     run -> run.failed() && run.received().size() == 1,
                                     "it is called, or asked again, or the command does not fail")),
-            of(
+            row(
                     "host-refused-activation-text",
                     "The user hears why a plugin refuses the handshake",
                     "§8 #45, §2.1",
                     usage -> usage.answering(ACTIVATE, REFUSAL)
                             .when(run -> run.output().contains(REASON), "the text of the plugin is not shown")),
-            of(
+            row(
                     "host-manifest-no-json",
                     "A manifest that is no JSON fails the handshake",
                     "§8 #44, §2.1",
@@ -52,17 +52,17 @@ final class HostHandshakeRules {
                             .when(
                                     run -> run.failed() && run.calls().isEmpty(),
                                     "it is called, or the command does not fail")),
-            of(
+            row(
                     "host-bounded-activation",
                     "A handshake that is never answered ends within the time limit",
                     "§8 #47, W-03",
                     usage -> usage.with(ACTIVATE, good -> Answer.hang()).when(CommandRun::failed, "the host waits on")),
-            of(
+            row(
                     "host-stale-socket",
                     "A socket where nobody listens is an error",
                     "§8 #48, §2.5",
                     usage -> usage.withStaleSocket().when(CommandRun::failed, "no error")),
-            of(
+            row(
                     "host-unknown-name",
                     "The name of a plugin that nobody knows is an error",
                     "§8 #8, §1.2",

@@ -1,6 +1,6 @@
 package dev.jackplug.tck.conformance;
 
-import static dev.jackplug.tck.conformance.HostRule.of;
+import static dev.jackplug.tck.conformance.HostRule.row;
 
 import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.json.JsonException;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class HostRequestRules {
 
     static final List<HostRule> ROWS = List.of(
-            of("host-uses-plugin", "The command makes the host use the plugin, and ends well", "§1.2, §2.1", usage -> {
+            row("host-uses-plugin", "The command makes the host use the plugin, and ends well", "§1.2, §2.1", usage -> {
                 CommandRun run = usage.first();
                 if (run.received().isEmpty()) {
                     throw new Violation(
@@ -27,25 +27,25 @@ final class HostRequestRules {
                 return run.when(
                         any -> run.succeeded() && !run.calls().isEmpty(), "it did not use the plugin to its end");
             }),
-            of("host-activates-first", "The first request is the handshake", "§8 #36, §2.1", usage -> {
+            row("host-activates-first", "The first request is the handshake", "§8 #36, §2.1", usage -> {
                 Received first = usage.healthy().received().get(0);
                 return judged(first, Manifest.ACTIVATE.equals(first.method()), "not the handshake");
             }),
-            of("host-activation-is-empty", "The handshake is a POST with an empty body", "§8 #36, §2.1", usage -> {
+            row("host-activation-is-empty", "The handshake is a POST with an empty body", "§8 #36, §2.1", usage -> {
                 Received handshake = handshake(usage);
                 return judged(
                         handshake,
                         handshake.requestLine().startsWith("POST ") && handshake.body().length == 0,
                         "no POST, or with a body");
             }),
-            of("host-accept", "Accept of the handshake is the media type v1.2", "§8 #37, §2.3", usage -> {
+            row("host-accept", "Accept of the handshake is the media type v1.2", "§8 #37, §2.3", usage -> {
                 Received handshake = handshake(usage);
                 return judged(
                         handshake,
                         handshake.header("Accept").orElse("").equals(MediaTypes.V1_2),
                         "not " + MediaTypes.V1_2);
             }),
-            of(
+            row(
                     "host-header",
                     "The Host header names a host",
                     "§8 #38, §2.2",
@@ -53,7 +53,7 @@ final class HostRequestRules {
                             usage,
                             request -> request.header("Host").orElse("").matches("[A-Za-z0-9.-]+(:\\d+)?"),
                             "Host is no name of a host, which many servers refuse")),
-            of(
+            row(
                     "host-posts",
                     "Every request is a POST to /Subsystem.Method",
                     "§8 #64, §3.1",
@@ -62,12 +62,12 @@ final class HostRequestRules {
                             request ->
                                     request.requestLine().matches("POST /[A-Za-z]+\\.[A-Za-z]+(\\?\\S*)? HTTP/1\\.1"),
                             "another request line")),
-            of(
+            row(
                     "host-one-json-value",
                     "A body is one JSON value",
                     "§8 #65, §3.1",
                     usage -> all(usage, request -> request.body().length == 0 || isJson(request), "no JSON")),
-            of(
+            row(
                     "host-no-form-type",
                     "No Content-Type that has the plugin's framework take the body for a form",
                     "§2.2",
@@ -77,12 +77,12 @@ final class HostRequestRules {
                                     .orElse("")
                                     .matches("(?i).*(form|urlencoded|multipart).*"),
                             "the Content-Type of a form")),
-            of(
+            row(
                     "host-activates-once",
                     "A plugin that shook hands is not asked again",
                     "§8 #39, §2.4",
                     HostRequestRules::once),
-            of(
+            row(
                     "host-volume-first-use",
                     "The first use of a volume asks for it before it is created",
                     "§8 #108, §4.1",
@@ -94,7 +94,7 @@ final class HostRequestRules {
                                         any -> methods.subList(0, create).contains("VolumeDriver.Get"),
                                         "Create without a Get before it");
                     }),
-            of("host-volume-mount-id", "Mount and Unmount of one use carry the same ID", "§8 #117, §4.1", usage -> {
+            row("host-volume-mount-id", "Mount and Unmount of one use carry the same ID", "§8 #117, §4.1", usage -> {
                 CommandRun run = usage.healthy();
                 methods(usage, "VolumeDriver.Unmount");
                 List<Object> mounts = ids(run, "VolumeDriver.Mount");

@@ -19,7 +19,7 @@ record HostRule(Check check, Probe probe) {
         String judge(Usage usage) throws IOException;
     }
 
-    static HostRule of(String id, String title, String reference, Probe probe) {
+    static HostRule row(String id, String title, String reference, Probe probe) {
         return new HostRule(new Check(id, title, reference), probe);
     }
 }

@@ -8,7 +8,7 @@ import dev.jackplug.tck.conformance.HostKit.Driver.Driven;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,18 +26,16 @@ final class Usage {
             "AuthZPlugin.AuthZReq",
             "VolumeDriver.Remove");
 
-    private static final Predicate<String> EVERY = method -> true;
-
     private final HostKit.Settings settings;
     private final HostKit.Driver driver;
     private final CommandRun first;
-    private final Map<Answer, CommandRun> runs = new IdentityHashMap<>();
+    private final Map<Answer, CommandRun> runs = new HashMap<>();
 
     /** Has the host use a plugin in good health. */
     Usage(HostKit.Settings settings, HostKit.Driver driver) throws IOException {
         this.settings = settings;
         this.driver = driver;
-        this.first = run(EVERY, Good::answer);
+        this.first = run(method -> true, Good::answer);
     }
 
     /** What a plugin does to the answer that it would give in good health. */
@@ -72,7 +70,7 @@ final class Usage {
     /** Runs the command with a plugin that gives odd answers. */
     CommandRun with(Twist twist) throws IOException {
         healthy();
-        return run(EVERY, twist);
+        return run(method -> true, twist);
     }
 
     /** Runs the command with a plugin that gives odd answers to one method. */

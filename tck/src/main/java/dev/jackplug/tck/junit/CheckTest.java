@@ -4,6 +4,7 @@ import dev.jackplug.tck.conformance.Check;
 import dev.jackplug.tck.conformance.Outcome;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -40,7 +41,7 @@ record CheckTest(Check check, Judging judging)
 
     @Override
     public void interceptTestTemplateMethod(
-            Invocation<Void> method, ReflectiveInvocationContext<Method> invocation, ExtensionContext context)
+            Invocation<@Nullable Void> method, ReflectiveInvocationContext<Method> invocation, ExtensionContext context)
             throws Throwable {
         if (judging.begins()) {
             judging.judge(method);

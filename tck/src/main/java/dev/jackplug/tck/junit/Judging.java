@@ -42,7 +42,7 @@ final class Judging {
     }
 
     /** Has the method say which plugin, and judges it. */
-    void judge(Invocation<Void> method) throws Throwable {
+    void judge(Invocation<@Nullable Void> method) throws Throwable {
         try {
             method.proceed();
             PluginUnderTest.Start start = plugin.start();
