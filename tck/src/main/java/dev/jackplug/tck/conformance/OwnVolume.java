@@ -130,20 +130,28 @@ final class OwnVolume implements AutoCloseable {
     /**
      * The refusal to remove it, which is due while it is mounted; a violation if it was removed.
      *
-     * @throws NotJudged if it was removed, as this plugin does with every volume, mounted or not
+     * @throws NotJudged if it was removed, as this plugin does with every volume, mounted or not, and Get does not tell either
      */
     Heard held() throws IOException {
+        Heard before = get();
         Heard heard = remove();
         if (heard.refuses()) {
             return heard.refused();
         }
         try (OwnVolume other = create(plugin)) {
             other.mountpoint(use());
+            if (shown(before).isEmpty() && !shown(other.get()).isEmpty()) {
+                throw before.violation("not mounted any more, for Get names the Mountpoint of mounted volumes");
+            }
             if (!other.remove().refuses()) {
                 throw new NotJudged(heard + ": it removes mounted volumes, so nothing tells which are mounted");
             }
         }
         throw heard.violation("removed while it is mounted");
+    }
+
+    private static String shown(Heard got) {
+        return got.refuses() ? "" : got.stringIn(got.objectAt("Volume"), "Mountpoint");
     }
 
     /**

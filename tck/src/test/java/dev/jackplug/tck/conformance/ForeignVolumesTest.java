@@ -47,6 +47,33 @@ class ForeignVolumesTest {
     }
 
     @Test
+    void whereGetTellsWhatIsMountedThatIsEnough() throws IOException {
+        assertThat(failed(new RightVolumes() {
+                    @Override
+                    Object remove(Map<?, ?> arguments) {
+                        known(arguments);
+                        uses.remove(name(arguments));
+                        return Map.of();
+                    }
+
+                    @Override
+                    Object unmount(Map<?, ?> arguments) {
+                        List<String> known = known(arguments);
+                        if (!known.isEmpty()) {
+                            known.remove(known.size() - 1);
+                        }
+                        return Map.of();
+                    }
+
+                    @Override
+                    Object described(String name) {
+                        return uses.get(name).isEmpty() ? Map.of("Name", name) : super.described(name);
+                    }
+                }))
+                .containsExactly("volume-remove-mounted", "volume-unmount-unknown");
+    }
+
+    @Test
     void whereASecondCreateIsRefusedMountsAreStillHeld() throws IOException {
         assertThat(failed(new RightVolumes() {
                     @Override
