@@ -1,5 +1,6 @@
 package dev.jackplug.tck.conformance;
 
+import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.log.LogCodec;
 import dev.jackplug.protocol.log.LogEntry;
 import dev.jackplug.protocol.log.LogFrames;
@@ -23,6 +24,10 @@ final class Following {
     static String judge(OwnLog log) throws IOException {
         log.write(List.of(Lines.line("one", 0)));
         try (Streamed answer = log.plugin().stream("LogDriver.ReadLogs", log.request(Map.of("Follow", true)))) {
+            int status = answer.answer().status();
+            if (status != 200) {
+                throw new Violation(answer.request() + " -> " + status + ": no log");
+            }
             Following reader = new Following(answer);
             reader.await("one\n");
             log.write(List.of(Lines.line("two", 1)));
@@ -38,7 +43,7 @@ final class Following {
             if (!next.equals(line)) {
                 throw new Violation(answer.request() + ": " + next.strip() + " where " + line.strip() + " should be");
             }
-        } catch (IOException e) {
+        } catch (IOException | ProtocolException e) {
             throw new Violation(answer.request() + ": " + line.strip() + " does not come: " + e.getMessage());
         }
     }

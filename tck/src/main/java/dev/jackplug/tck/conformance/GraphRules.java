@@ -57,7 +57,7 @@ final class GraphRules {
                     "Get of a layer that there is not is a failure",
                     "§8 #92, §4.6",
                     plugin -> plugin.call("GraphDriver.Get", Map.of("ID", Own.id()))
-                            .failed()
+                            .refused()
                             .toString()),
             layer("graph-metadata", "GetMetadata answers texts in Metadata, or none", layer -> {
                 Heard heard = layer.call("GetMetadata").succeeded();

@@ -126,9 +126,22 @@ record Heard(String request, int status, String contentType, byte[] body) {
         return this;
     }
 
-    /** This answer, if it is either a success or a failure, and leaves no doubt which of the two. */
+    /** Whether it says no: by its status, or by an error with status 200, which dockerd takes for the same (protocol §4.0). */
+    boolean refuses() {
+        return status != 200 || !error().isEmpty();
+    }
+
+    /** This answer, if it says no and why, whatever its status; 404 says that there is no such method. */
+    Heard refused() {
+        if (status == 404 || error().isEmpty()) {
+            throw violation("no failure with a text in Err");
+        }
+        return this;
+    }
+
+    /** This answer, if it is either a success or a refusal, and leaves no doubt which of the two. */
     Heard answered() {
-        return status == 200 ? succeeded() : failed();
+        return refuses() ? refused() : succeeded();
     }
 
     /** The evidence, if that is so; a violation with {@code what} is wrong if it is not. */

@@ -116,10 +116,10 @@ final class LogRules {
             log.stop();
             Path gone = log.fifo().path().resolveSibling(Own.id());
             Heard heard = log.start(gone);
-            if (heard.status() == 200) {
+            if (!heard.refuses()) {
                 plugin.tidy("LogDriver.StopLogging", Map.of("File", gone.toString()));
             }
-            return heard.failed().toString();
+            return heard.refused().toString();
         }
     }
 

@@ -77,7 +77,9 @@ final class MountRules {
                     plugin -> {
                         try (OwnVolume volume = OwnVolume.create(plugin)) {
                             volume.mountpoint(OwnVolume.use());
-                            return volume.held().toString();
+                            Heard heard = volume.remove();
+                            heard.when(heard.refuses(), "removed while it is mounted");
+                            return heard.refused().toString();
                         }
                     }),
             changes(
@@ -183,7 +185,7 @@ final class MountRules {
                             String use = OwnVolume.use();
                             volume.mountpoint(use);
                             Heard heard = volume.create(plugin.settings().options("VolumeDriver"))
-                                    .succeeded();
+                                    .answered();
                             volume.held();
                             volume.unmount(use).succeeded();
                             return heard + "; " + volume.freed();
@@ -213,8 +215,7 @@ final class MountRules {
     private static String mountsUnknown(Subject plugin) throws IOException {
         try (OwnVolume volume = OwnVolume.absent(plugin)) {
             Heard heard = volume.mount(OwnVolume.use()).answered();
-            boolean mounted = heard.status() == 200;
-            return heard.when(!mounted || heard.string("Mountpoint").startsWith("/"), "neither Err nor a path");
+            return heard.when(heard.refuses() || heard.string("Mountpoint").startsWith("/"), "neither Err nor a path");
         }
     }
 
@@ -264,11 +265,11 @@ final class MountRules {
             String cut = "{\"Name\":\"" + volume.name() + "\",\"ID\":\"" + use + "\"";
             volume.mountpoint(use);
             Heard unmount = plugin.call("VolumeDriver.Unmount", cut);
-            unmount.when(unmount.status() == 400, "not 400");
+            unmount.when(unmount.refuses(), "taken for a success");
             volume.held();
             volume.unmount(use).succeeded();
             Heard mount = plugin.call("VolumeDriver.Mount", cut);
-            mount.when(mount.status() == 400, "not 400");
+            mount.when(mount.refuses(), "taken for a success");
             return unmount + "; " + mount + "; " + volume.freed();
         }
     }

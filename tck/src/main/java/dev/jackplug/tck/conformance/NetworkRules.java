@@ -227,7 +227,7 @@ final class NetworkRules {
     private static String free(Subject plugin) throws IOException {
         OwnNetwork network = OwnNetwork.planned(plugin);
         boolean allocated =
-                network.call("AllocateNetwork", network.allocation()).status() == 200;
+                !network.call("AllocateNetwork", network.allocation()).refuses();
         Heard heard = network.call("FreeNetwork", Map.of());
         if (heard.status() == 404 && !allocated) {
             return heard.toString();
@@ -254,11 +254,11 @@ final class NetworkRules {
                 Map.of("Address", "192.0.2.77", "BindAddress", "192.0.2.77", "Self", false));
         Heard heard = plugin.call("NetworkDriver.DiscoverNew", node);
         Heard taken = plugin.call("NetworkDriver.DiscoverDelete", node);
-        if (sent || heard.status() == 200) {
+        if (sent || !heard.refuses()) {
             heard.succeeded();
             taken.succeeded();
         } else if (heard.status() != 404) {
-            heard.failed();
+            heard.refused();
         }
         return heard.toString();
     }

@@ -39,9 +39,9 @@ final class Own {
      * @throws NotJudged if it refused: it may want what only the user knows
      */
     static Heard accepted(Heard heard) {
-        if (heard.status() == 200) {
+        if (!heard.refuses()) {
             return heard.succeeded();
         }
-        throw new NotJudged(heard.failed() + ": it refuses what the check needs; --opt NAME=VALUE gives it options");
+        throw new NotJudged(heard.refused() + ": it refuses what the check needs; --opt NAME=VALUE gives it options");
     }
 }

@@ -31,7 +31,7 @@ final class OwnLayer implements AutoCloseable {
         OwnLayer layer = new OwnLayer(plugin);
         boolean made = false;
         try {
-            if (layer.call("Create").status() != 200) {
+            if (layer.call("Create").refuses()) {
                 layer.init();
                 Own.accepted(layer.call("Create"));
             }

@@ -50,7 +50,7 @@ final class OwnLog implements AutoCloseable {
         Optional<FifoFolder> docker = FifoFolder.docker();
         if (docker.isPresent()) {
             OwnLog log = new OwnLog(plugin, docker.get());
-            if (log.start(log.fifo.path()).status() == 200) {
+            if (!log.start(log.fifo.path()).refuses()) {
                 return log;
             }
             log.close();

@@ -33,7 +33,7 @@ final class OwnVolume implements AutoCloseable {
     static OwnVolume create(Subject plugin, String name) throws IOException {
         OwnVolume volume = new OwnVolume(plugin, name);
         Heard heard = volume.create(plugin.settings().options("VolumeDriver"));
-        if (heard.answered().status() != 200) {
+        if (heard.answered().refuses()) {
             throw new NotJudged(heard + ": a volume cannot be made; if it takes options, give them (--opt key=value)");
         }
         return volume;
@@ -116,7 +116,7 @@ final class OwnVolume implements AutoCloseable {
 
     /** The evidence that it is neither described nor listed. */
     String gone() throws IOException {
-        Heard heard = get().failed();
+        Heard heard = get().refused();
         Volumes volumes = Volumes.list(plugin);
         volumes.heard().when(volumes.named(name) == 0, "it is still listed");
         return heard.toString();
@@ -127,13 +127,31 @@ final class OwnVolume implements AutoCloseable {
         return remove().succeeded().toString();
     }
 
-    /** The refusal to remove it, which is due while it is mounted; a violation if it was removed. */
+    /**
+     * The refusal to remove it, which is due while it is mounted; a violation if it was removed.
+     *
+     * @throws NotJudged if it was removed, as this plugin does with every volume, mounted or not, and Get does not tell either
+     */
     Heard held() throws IOException {
+        Heard before = get();
         Heard heard = remove();
-        if (heard.status() == 200) {
-            throw heard.violation("removed while it is mounted");
+        if (heard.refuses()) {
+            return heard.refused();
         }
-        return heard.failed();
+        try (OwnVolume other = create(plugin)) {
+            other.mountpoint(use());
+            if (shown(before).isEmpty() && !shown(other.get()).isEmpty()) {
+                throw before.violation("not mounted any more, for Get names the Mountpoint of mounted volumes");
+            }
+            if (!other.remove().refuses()) {
+                throw new NotJudged(heard + ": it removes mounted volumes, so nothing tells which are mounted");
+            }
+        }
+        throw heard.violation("removed while it is mounted");
+    }
+
+    private static String shown(Heard got) {
+        return got.refuses() ? "" : got.stringIn(got.objectAt("Volume"), "Mountpoint");
     }
 
     /**
@@ -143,7 +161,7 @@ final class OwnVolume implements AutoCloseable {
      */
     String mountpoint(String use) throws IOException {
         Heard heard = mount(use);
-        if (heard.answered().status() != 200) {
+        if (heard.answered().refuses()) {
             throw new NotJudged(heard + ": a volume of the kit cannot be mounted here");
         }
         String path = heard.string("Mountpoint");

@@ -54,7 +54,7 @@ final class VolumeQuestions {
                     "volume-get-unknown",
                     "Get of a volume that there is not is a failure with Err, not 404",
                     "§8 #123, §4.1",
-                    plugin -> OwnVolume.absent(plugin).get().failed().toString()),
+                    plugin -> OwnVolume.absent(plugin).get().refused().toString()),
             reads(
                     "VolumeDriver",
                     "volume-path-unknown",
@@ -86,7 +86,7 @@ final class VolumeQuestions {
         for (String name :
                 Volumes.list(plugin).names().stream().limit(LOOKED_AT).toList()) {
             Heard heard = plugin.call("VolumeDriver.Get", Map.of("Name", name));
-            if (heard.status() == 200) {
+            if (!heard.refuses()) {
                 VolumeRules.checkNamed(heard.succeeded(), name);
                 last = heard;
             } else if (Volumes.list(plugin).names().contains(name)) {

@@ -109,7 +109,7 @@ final class VolumeRules {
                     "volume-name-slash",
                     "A name with a slash is refused",
                     "§8 #129, §4.1",
-                    plugin -> refusesName(plugin, Subject.unique() + "/x")),
+                    VolumeRules::refusesSlash),
             changes(
                     "VolumeDriver",
                     "volume-name-parent",
@@ -141,7 +141,7 @@ final class VolumeRules {
                     "§8 #91, W-01",
                     plugin -> {
                         Heard heard = plugin.call("VolumeDriver.Create", "");
-                        heard.when(heard.status() == 400, "not 400");
+                        heard.when(heard.refuses(), "taken for a success");
                         Volumes volumes = Volumes.list(plugin);
                         return heard + "; " + volumes.heard().when(volumes.named("") == 0, "a volume without a name");
                     }),
@@ -153,7 +153,7 @@ final class VolumeRules {
                     plugin -> {
                         try (OwnVolume volume = OwnVolume.create(plugin)) {
                             Heard heard = plugin.call("VolumeDriver.Remove", "{\"Name\":\"" + volume.name() + "\"");
-                            heard.when(heard.status() == 400, "not 400");
+                            heard.when(heard.refuses(), "taken for a success");
                             return heard + "; " + volume.get().succeeded();
                         }
                     }),
@@ -235,12 +235,19 @@ final class VolumeRules {
         }
     }
 
+    /** A plugin that takes the name may make a volume of its first part, too. */
+    private static String refusesSlash(Subject plugin) throws IOException {
+        try (OwnVolume first = OwnVolume.absent(plugin)) {
+            return refusesName(plugin, first.name() + "/x");
+        }
+    }
+
     /** A plugin may find fault with the request itself. */
     private static Heard refused(Heard heard) {
-        if (heard.status() == 200) {
+        if (!heard.refuses()) {
             throw heard.violation("it is taken");
         }
-        return heard.status() == 400 ? heard : heard.failed();
+        return heard.status() == 400 ? heard : heard.refused();
     }
 
     /** Never removed, because a plugin that takes it may remove the folder of all its volumes. */
@@ -261,7 +268,7 @@ final class VolumeRules {
                     Map.of("Name", volume.name(), "Opts", plugin.settings().options("VolumeDriver"));
             String json = Subject.json(request);
             Heard heard = plugin.call("VolumeDriver.Create", json.substring(0, json.length() - 1));
-            heard.when(heard.status() == 400, "not 400");
+            heard.when(heard.refuses(), "taken for a success");
             return heard + "; " + volume.gone();
         }
     }

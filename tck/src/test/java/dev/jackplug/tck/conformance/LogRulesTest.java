@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jackplug.tck.Answer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,35 @@ class LogRulesTest {
 
         assertThat(judged("log-capabilities")).startsWith("PASSED ");
         assertThat(judged("log-read")).startsWith("SKIPPED ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, log-read, FAILED, 4194304 are allowed",
+        "500, log-read, FAILED, no log",
+        "200, log-read-follow, SKIPPED, 4194304 are allowed",
+        "500, log-read-follow, SKIPPED, no log",
+        "500, log-read-tail, SKIPPED, no log",
+        "500, log-unknown-fields, SKIPPED, no log",
+    })
+    void whereNoLogIsGivenBackOnlyThatIsCaught(int status, String id, String verdict, String why) {
+        plugin.answering("LogDriver.ReadLogs", Answer.status(status, "logger does not exist"));
+
+        assertThat(plugin.by(ReadLogsRules.ROWS, id)).startsWith(verdict + " ").contains(why);
+    }
+
+    @Test
+    void aRefusalWithStatus200IsARefusal() throws IOException {
+        plugin.answering("LogDriver.StartLogging", (request, connection) -> {
+            boolean there = new String(request.body(), StandardCharsets.UTF_8)
+                    .lines()
+                    .flatMap(line ->
+                            Pattern.compile("\"File\":\"([^\"]+)").matcher(line).results())
+                    .allMatch(file -> Files.exists(Path.of(file.group(1))));
+            Answer.json(there ? "{}" : "{\"Err\":\"no such file\"}").write(request, connection);
+        });
+
+        assertThat(judged("log-start-missing")).startsWith("PASSED ");
     }
 
     @ParameterizedTest

@@ -54,8 +54,13 @@ class RightVolumes {
         } catch (JsonException e) {
             return Answer.status(400, text(Map.of("Err", "undecodable")));
         } catch (Refusal e) {
-            return Answer.status(500, text(Map.of("Err", String.valueOf(e.getMessage()))));
+            return Answer.status(refusal(), text(Map.of("Err", String.valueOf(e.getMessage()))));
         }
+    }
+
+    /** The status of what it refuses. */
+    int refusal() {
+        return 500;
     }
 
     static String text(Object message) {
