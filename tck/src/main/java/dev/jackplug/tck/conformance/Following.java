@@ -1,5 +1,6 @@
 package dev.jackplug.tck.conformance;
 
+import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.log.LogCodec;
 import dev.jackplug.protocol.log.LogEntry;
 import dev.jackplug.protocol.log.LogFrames;
@@ -38,7 +39,7 @@ final class Following {
             if (!next.equals(line)) {
                 throw new Violation(answer.request() + ": " + next.strip() + " where " + line.strip() + " should be");
             }
-        } catch (IOException e) {
+        } catch (IOException | ProtocolException e) {
             throw new Violation(answer.request() + ": " + line.strip() + " does not come: " + e.getMessage());
         }
     }

@@ -130,6 +130,31 @@ final class MountRules {
                     plugin -> staysMounted(plugin, PODMAN, PODMAN)),
             changes(
                     "VolumeDriver",
+                    "volume-mount-again-path",
+                    "A second Mount with the same ID names the same path",
+                    "§8 #125, W-02",
+                    plugin -> {
+                        try (OwnVolume volume = OwnVolume.create(plugin)) {
+                            String use = OwnVolume.use();
+                            String path = volume.mountpoint(use);
+                            Heard heard = volume.mount(use).succeeded();
+                            return heard.when(heard.string("Mountpoint").equals(path), "the first named " + path);
+                        }
+                    }),
+            changes(
+                    "VolumeDriver",
+                    "volume-mount-podman-again",
+                    "The one ID of podman mounts a volume again after Unmount",
+                    "§8 #126, §4.1",
+                    plugin -> {
+                        try (OwnVolume volume = OwnVolume.create(plugin)) {
+                            volume.mountpoint(PODMAN);
+                            volume.unmount(PODMAN).succeeded();
+                            return volume.mount(PODMAN).succeeded().toString();
+                        }
+                    }),
+            changes(
+                    "VolumeDriver",
                     "volume-mount-podman-volumes",
                     "The one ID of podman serves several volumes",
                     "§8 #126, §4.1",
@@ -137,13 +162,13 @@ final class MountRules {
             changes(
                     "VolumeDriver",
                     "volume-unmount-unknown",
-                    "The Unmount of an ID that was not mounted ends no other use",
+                    "The Unmount of an ID that was not mounted succeeds, and ends no other use",
                     "§8 #127, §4.1",
                     plugin -> {
                         try (OwnVolume volume = OwnVolume.create(plugin)) {
                             String use = OwnVolume.use();
                             volume.mountpoint(use);
-                            Heard heard = volume.unmount(OwnVolume.use()).answered();
+                            Heard heard = volume.unmount(OwnVolume.use()).succeeded();
                             volume.held();
                             volume.unmount(use).succeeded();
                             return heard + "; " + volume.freed();
@@ -152,11 +177,11 @@ final class MountRules {
             changes(
                     "VolumeDriver",
                     "volume-unmount-unmounted",
-                    "The Unmount of a volume that is not mounted is harmless",
+                    "The Unmount of a volume that is not mounted succeeds",
                     "§8 #127, §4.1",
                     plugin -> {
                         try (OwnVolume volume = OwnVolume.create(plugin)) {
-                            Heard heard = volume.unmount(OwnVolume.use()).answered();
+                            Heard heard = volume.unmount(OwnVolume.use()).succeeded();
                             volume.get().succeeded();
                             return heard + "; " + volume.freed();
                         }
@@ -164,7 +189,7 @@ final class MountRules {
             changes(
                     "VolumeDriver",
                     "volume-unmount-again",
-                    "A repeated Unmount is harmless: the volume can be mounted again and is held",
+                    "A repeated Unmount succeeds: the volume can be mounted again and is held",
                     "§8 #127, W-02",
                     MountRules::unmountsAgain),
             changes(
@@ -221,7 +246,11 @@ final class MountRules {
     private static String staysMounted(Subject plugin, String one, String other) throws IOException {
         try (OwnVolume volume = OwnVolume.create(plugin)) {
             volume.mountpoint(one);
-            volume.mountpoint(other);
+            if (one.equals(other)) {
+                volume.mount(other).succeeded();
+            } else {
+                volume.mountpoint(other);
+            }
             volume.unmount(one).succeeded();
             Heard held = volume.held();
             volume.unmount(other).succeeded();
@@ -233,7 +262,10 @@ final class MountRules {
         try (OwnVolume one = OwnVolume.create(plugin);
                 OwnVolume other = OwnVolume.create(plugin)) {
             String path = one.mountpoint(PODMAN);
-            String another = other.mountpoint(PODMAN);
+            String own = OwnVolume.use();
+            other.mountpoint(own);
+            other.unmount(own).succeeded();
+            String another = other.mount(PODMAN).succeeded().string("Mountpoint");
             if (path.equals(another)) {
                 throw new Violation("two volumes are mounted at " + path);
             }
@@ -250,7 +282,7 @@ final class MountRules {
             String use = OwnVolume.use();
             volume.mountpoint(use);
             volume.unmount(use).succeeded();
-            Heard again = volume.unmount(use).answered();
+            Heard again = volume.unmount(use).succeeded();
             volume.mountpoint(use);
             volume.held();
             volume.unmount(use).succeeded();

@@ -86,6 +86,12 @@ final class NetworkRules {
                     plugin -> endpoint(plugin, "", OwnNetwork.NO_PORTS)),
             changes(
                     NETWORK,
+                    "network-endpoint-address-ipv6",
+                    "CreateEndpoint does not repeat the IPv6 address that the request brought",
+                    "§8 #150, §4.2",
+                    NetworkRules::dualEndpoint),
+            changes(
+                    NETWORK,
                     "network-endpoint-mac",
                     "CreateEndpoint does not repeat the MAC address that the request brought",
                     "§8 #150, §4.2",
@@ -267,6 +273,19 @@ final class NetworkRules {
         try (OwnNetwork network = OwnNetwork.create(plugin)) {
             Heard heard = network.createEndpoint(network.newEndpoint(), network.address(2), mac, options);
             Part.of(heard).part("Interface").ifPresent(iface -> judge(iface, !mac.isEmpty()));
+            return heard.toString();
+        }
+    }
+
+    private static String dualEndpoint(Subject plugin) throws IOException {
+        try (OwnNetwork network = OwnNetwork.createDual(plugin)) {
+            Heard heard = network.createDualEndpoint(network.newEndpoint());
+            Part.of(heard).part("Interface").ifPresent(iface -> {
+                judge(iface, false);
+                if (!iface.text("AddressIPv6").isEmpty()) {
+                    throw iface.wrong("AddressIPv6", "is there, though the request brought one");
+                }
+            });
             return heard.toString();
         }
     }

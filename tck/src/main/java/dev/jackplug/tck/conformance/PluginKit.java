@@ -26,6 +26,7 @@ public final class PluginKit {
                     BodyRules.ROWS,
                     VolumeQuestions.ROWS,
                     VolumeRules.ROWS,
+                    CreateRules.ROWS,
                     MountRules.ROWS,
                     NetworkRules.ROWS,
                     IpamRules.ROWS,
