@@ -148,7 +148,8 @@ final class MountRules {
                     "§8 #126, §4.1",
                     plugin -> {
                         try (OwnVolume volume = OwnVolume.create(plugin)) {
-                            volume.mountpoint(PODMAN);
+                            mountable(volume);
+                            volume.mount(PODMAN).succeeded();
                             volume.unmount(PODMAN).succeeded();
                             return volume.mount(PODMAN).succeeded().toString();
                         }
@@ -258,13 +259,19 @@ final class MountRules {
         }
     }
 
+    /** What can be mounted with an ID of its own must be mounted with podman's. */
+    private static void mountable(OwnVolume volume) throws IOException {
+        String use = OwnVolume.use();
+        volume.mountpoint(use);
+        volume.unmount(use).succeeded();
+    }
+
     private static String podmanVolumes(Subject plugin) throws IOException {
         try (OwnVolume one = OwnVolume.create(plugin);
                 OwnVolume other = OwnVolume.create(plugin)) {
-            String path = one.mountpoint(PODMAN);
-            String own = OwnVolume.use();
-            other.mountpoint(own);
-            other.unmount(own).succeeded();
+            mountable(one);
+            String path = one.mount(PODMAN).succeeded().string("Mountpoint");
+            mountable(other);
             String another = other.mount(PODMAN).succeeded().string("Mountpoint");
             if (path.equals(another)) {
                 throw new Violation("two volumes are mounted at " + path);
