@@ -9,7 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,7 +37,7 @@ final class ReportOptions {
 
     @Option(
             names = {"-v", "--evidence"},
-            description = "Show the evidence of what passed, too.")
+            description = "Show the evidence of what passed, too, and each check that is skipped.")
     private boolean evidence;
 
     /** Ids of checks that are not to be made. */
@@ -59,7 +63,12 @@ final class ReportOptions {
             console.out().print(ReportFormat.JSON.write(report));
             console.out().flush();
         } else {
-            report.outcomes().forEach(outcome -> print(outcome, console));
+            report.outcomes().stream()
+                    .filter(outcome -> evidence || outcome.verdict() != Verdict.SKIPPED)
+                    .forEach(outcome -> print(outcome, console));
+            if (!evidence) {
+                printSkipped(report.with(Verdict.SKIPPED), console);
+            }
             console.line(summary(report));
         }
         write(junit, ReportFormat.JUNIT, report);
@@ -80,6 +89,17 @@ final class ReportOptions {
         if (!passed || evidence) {
             console.line("         " + outcome.evidence());
         }
+    }
+
+    /** By reason: mostly they are many, for few reasons. */
+    private static void printSkipped(List<Outcome> skipped, Console console) {
+        Map<String, List<String>> byReason = skipped.stream()
+                .collect(Collectors.groupingBy(
+                        Outcome::evidence,
+                        LinkedHashMap::new,
+                        Collectors.mapping(outcome -> outcome.check().id(), Collectors.toList())));
+        byReason.forEach((reason, ids) -> console.line(
+                String.format("skipped  %-32s %s", ids.size() == 1 ? ids.get(0) : ids.size() + " checks", reason)));
     }
 
     private static String summary(Report report) {

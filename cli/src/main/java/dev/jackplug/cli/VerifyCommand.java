@@ -100,9 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
             address = plugin.address();
             tls = plugin.tls();
         }
-        // The shell takes the command apart, and gives its place to the plugin, which so gets the signals.
-        List<String> command =
-                subject.command == null ? List.of() : List.of("/bin/sh", "-c", "exec " + subject.command);
+        List<String> command = subject.command == null ? List.of() : List.of("/bin/sh", "-c", subject.command);
         return new PluginKit.Settings(
                 address,
                 tls,

@@ -1,5 +1,7 @@
 package dev.jackplug.cli;
 
+import dev.jackplug.protocol.volume.VolumeDriver;
+import dev.jackplug.sdk.PluginServer;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,9 +13,10 @@ import java.util.List;
 final class PluginFolder implements AutoCloseable {
 
     private final TemporaryFolder folder = TemporaryFolder.create();
-    private final List<ScriptedPlugin> plugins = new ArrayList<>();
+    private final List<Runnable> endings = new ArrayList<>();
     final Path sockets = folder.path().resolve("sockets");
     final Path specs = folder.path().resolve("specs");
+    final Path volumes = folder.path().resolve("volumes");
 
     PluginFolder() throws IOException {
         Files.createDirectory(sockets);
@@ -23,8 +26,17 @@ final class PluginFolder implements AutoCloseable {
     ScriptedPlugin live(String name) {
         ScriptedPlugin plugin =
                 ScriptedPlugin.onSocket(sockets.resolve(name + ".sock")).implementing("VolumeDriver");
-        plugins.add(plugin);
+        endings.add(plugin::close);
         return plugin;
+    }
+
+    /** A plugin of the SDK in good health, whose volumes are folders in {@link #volumes}. */
+    void serving(String name) {
+        PluginServer server = PluginServer.named(name)
+                .serving(VolumeDriver.SUBSYSTEM, new SampleVolumes(volumes))
+                .socket(sockets.resolve(name + ".sock"))
+                .start();
+        endings.add(server::close);
     }
 
     void stale(String name) {
@@ -44,7 +56,7 @@ final class PluginFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        plugins.forEach(ScriptedPlugin::close);
+        endings.forEach(Runnable::run);
         folder.close();
     }
 }

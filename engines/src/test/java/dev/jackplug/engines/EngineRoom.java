@@ -4,6 +4,7 @@ import dev.jackplug.engines.Namespaces.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,11 @@ final class EngineRoom implements AutoCloseable {
 
     Outcome run(String... command) throws IOException, InterruptedException {
         return namespaces.run(command);
+    }
+
+    /** Runs a command that takes its time. */
+    Outcome run(Duration limit, String... command) throws IOException, InterruptedException {
+        return namespaces.run(limit, command);
     }
 
     String runWell(String... command) throws IOException, InterruptedException {

@@ -58,6 +58,11 @@ final class Namespaces implements AutoCloseable {
 
     /** Runs a command inside and waits for its end. */
     Outcome run(String... command) throws IOException, InterruptedException {
+        return run(LIMIT, command);
+    }
+
+    /** Runs a command inside that takes its time. */
+    Outcome run(Duration limit, String... command) throws IOException, InterruptedException {
         int number = ++count;
         Path out = folder.resolve(number + ".out");
         Path err = folder.resolve(number + ".err");
@@ -66,10 +71,10 @@ final class Namespaces implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
             String said = Background.tail(Background.text(out) + Background.text(err));
-            throw new AssertionError("still runs after " + LIMIT + ": " + List.of(command) + "; it said:\n" + said);
+            throw new AssertionError("still runs after " + limit + ": " + List.of(command) + "; it said:\n" + said);
         }
         return new Outcome(process.exitValue(), Background.text(out), Background.text(err));
     }

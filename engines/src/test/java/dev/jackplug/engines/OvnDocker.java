@@ -50,10 +50,15 @@ final class OvnDocker implements AutoCloseable {
 
     /** Runs the repository's own jackplug command beside the driver. */
     Namespaces.Outcome jackplug(String... arguments) throws IOException, InterruptedException {
+        return jackplug(LIMIT, arguments);
+    }
+
+    /** The same, for what takes its time. */
+    Namespaces.Outcome jackplug(Duration limit, String... arguments) throws IOException, InterruptedException {
         String[] command = new String[arguments.length + 1];
         command[0] = Path.of(System.getenv("JACKPLUG_ROOT"), "jackplug").toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        return namespaces.run(command);
+        return namespaces.run(limit, command);
     }
 
     /** Takes a step of {@link DrivenNetwork} beside the driver. */

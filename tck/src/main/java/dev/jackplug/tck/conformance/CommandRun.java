@@ -11,12 +11,10 @@ import java.util.stream.Collectors;
 /**
  * One run of the command, and what the plugin received meanwhile.
  *
- * @param exit its exit code; {@link #UNENDED} if it was killed when its time was up
+ * @param exit its exit code; {@link HostKit.Driver#UNENDED} if it was killed when its time was up
  * @param output what it printed, to standard output and standard error
  */
 record CommandRun(int exit, String output, double seconds, List<Received> received) {
-
-    static final int UNENDED = -1;
 
     private static final int SHOWN = 300;
 
@@ -48,7 +46,7 @@ record CommandRun(int exit, String output, double seconds, List<Received> receiv
         String arrived = received.isEmpty()
                 ? "nothing arrived"
                 : "arrived: " + received.stream().map(CommandRun::line).collect(Collectors.joining(", "));
-        String end = exit == UNENDED ? "did not end in %.0f s" : "ended with " + exit + " after %.1f s";
+        String end = exit == HostKit.Driver.UNENDED ? "did not end in %.0f s" : "ended with " + exit + " after %.1f s";
         return String.format(Locale.ROOT, "the command " + end, seconds)
                 + (output.isBlank() ? "" : ", saying \"" + cut(output.strip()) + "\"") + "; " + arrived;
     }

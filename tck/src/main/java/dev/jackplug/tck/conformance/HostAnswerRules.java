@@ -4,6 +4,7 @@ import static dev.jackplug.tck.conformance.HostRule.of;
 
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.Received;
+import dev.jackplug.tck.conformance.GoodAnswers.Good;
 import java.util.List;
 
 /** What a host makes of answers that are right, if odd (protocol §8.3). */
@@ -45,14 +46,20 @@ final class HostAnswerRules {
             }),
             of(
                     "host-connection-ends",
-                    "A connection that ends after each answer loses and repeats nothing",
-                    "§8 #82, W-01",
-                    usage -> usage.with(good -> good.answer().andClose())
+                    "A connection that the plugin says it closes is not used again: nothing is lost, nothing repeated",
+                    "§8 #82, §3.4",
+                    usage -> usage.with(good -> closing(good).andClose())
                             .when(
                                     run -> run.succeeded() && methods(run).equals(methods(usage.healthy())),
                                     "not the calls of a plugin that keeps it open")));
 
     private HostAnswerRules() {}
+
+    private static Answer closing(Good good) {
+        return Answer.raw(
+                "HTTP/1.1 " + good.status() + " Answer\r\nContent-Type: application/json\r\nConnection: close\r\n"
+                        + "Content-Length: " + good.body().length() + "\r\n\r\n" + good.body());
+    }
 
     /** An object with one more member. */
     private static String with(String object, String member) {

@@ -40,13 +40,16 @@ public final class HostKit {
         }
     }
 
-    /** What makes a host use a plugin. */
-    interface Driver {
+    /** What makes a host use a plugin, where that is no command. */
+    public interface Driver {
+
+        /** The exit code of a host that did not end in time. */
+        int UNENDED = -1;
 
         /**
          * How it went.
          *
-         * @param exit 0 if the host is content, {@link CommandRun#UNENDED} if it did not end in time
+         * @param exit 0 if the host is content, {@link #UNENDED} if it did not end in time
          * @param output what it said
          */
         record Driven(int exit, String output) {}
@@ -78,7 +81,8 @@ public final class HostKit {
         return judge(settings, new Shell(settings.command(), settings.limit()));
     }
 
-    static Report judge(Settings settings, Driver driver) throws IOException {
+    /** The same, where the host is driven otherwise than by the command, which then is its name in the report. */
+    public static Report judge(Settings settings, Driver driver) throws IOException {
         Usage usage = new Usage(settings, driver);
         List<Outcome> outcomes = new ArrayList<>();
         for (HostRule rule : RULES) {

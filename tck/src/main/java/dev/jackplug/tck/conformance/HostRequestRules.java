@@ -77,10 +77,11 @@ final class HostRequestRules {
                                     .orElse("")
                                     .matches("(?i).*(form|urlencoded|multipart).*"),
                             "the Content-Type of a form")),
-            of("host-activates-once", "A plugin that shook hands is not asked again", "§8 #39, §2.4", usage -> {
-                CommandRun run = usage.healthy();
-                return run.when(any -> run.calls(Manifest.ACTIVATE).size() == 1, "more than one handshake");
-            }),
+            of(
+                    "host-activates-once",
+                    "A plugin that shook hands is not asked again",
+                    "§8 #39, §2.4",
+                    HostRequestRules::once),
             of(
                     "host-volume-first-use",
                     "The first use of a volume asks for it before it is created",
@@ -104,6 +105,19 @@ final class HostRequestRules {
             }));
 
     private HostRequestRules() {}
+
+    /** Two handshakes on one connection come from one process; others may come from as many. */
+    private static String once(Usage usage) {
+        CommandRun run = usage.healthy();
+        List<Received> handshakes = run.calls(Manifest.ACTIVATE);
+        long connections =
+                handshakes.stream().map(Received::connection).distinct().count();
+        if (connections > 1 && connections == handshakes.size()) {
+            throw new NotJudged(
+                    connections + " handshakes over as many connections: right if the command is as many processes");
+        }
+        return run.when(any -> handshakes.size() == 1, "more than one handshake");
+    }
 
     private static Received handshake(Usage usage) {
         return usage.healthy().calls(Manifest.ACTIVATE).stream()

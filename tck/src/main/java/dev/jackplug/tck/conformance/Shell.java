@@ -45,6 +45,6 @@ record Shell(String command, Duration limit) implements HostKit.Driver {
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        return CommandRun.UNENDED;
+        return UNENDED;
     }
 }

@@ -25,7 +25,7 @@ class ShellTest {
     @Test
     void oneThatDoesNotEndIsKilledWithWhatItStarted() throws IOException {
         Driven driven = run("echo begun; sleep 1234 & wait", Duration.ofMillis(300));
-        assertThat(driven.exit()).isEqualTo(CommandRun.UNENDED);
+        assertThat(driven.exit()).isEqualTo(HostKit.Driver.UNENDED);
         assertThat(driven.output()).isEqualTo("begun\n");
         ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").endsWith("sleep 1234"))

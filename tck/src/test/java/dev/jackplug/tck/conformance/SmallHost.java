@@ -58,7 +58,7 @@ final class SmallHost {
         if (flaw == Flaw.IGNORES_ABSENCE_AT_SOCKET || flaw == Flaw.IGNORES_UNKNOWN_NAME) {
             return 0;
         }
-        return flaw == Flaw.WAITS_FOR_MANIFEST || flaw == Flaw.WAITS_FOR_ANSWER ? CommandRun.UNENDED : 1;
+        return flaw == Flaw.WAITS_FOR_MANIFEST || flaw == Flaw.WAITS_FOR_ANSWER ? HostKit.Driver.UNENDED : 1;
     }
 
     private boolean is(Flaw other) {
@@ -114,9 +114,6 @@ final class SmallHost {
     }
 
     private void call(String method, String body) throws IOException, Refused {
-        if (is(Flaw.SHAKES_HANDS_EACH_TIME)) {
-            exchange("Plugin.Activate", "");
-        }
         Answer answer = answerTo(method, body);
         if (answer.status() == 307 && is(Flaw.FOLLOWS_REDIRECT)) {
             answer = exchange("Elsewhere.Do", body);
@@ -164,6 +161,11 @@ final class SmallHost {
                 + (is(Flaw.FORM_TYPE) ? "\r\nContent-Type: application/x-www-form-urlencoded" : "") + "\r\n\r\n";
         try (Deadline deadline = deadlines.start(LIMIT);
                 HttpConnection connection = HttpConnection.open(new Address.Unix(socket), null, deadline)) {
+            if (is(Flaw.SHAKES_HANDS_EACH_TIME)) {
+                connection
+                        .exchange("POST /Plugin.Activate HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+                        .read(1 << 20);
+            }
             HttpAnswer answer = connection.exchange(head + sent);
             String text = new String(answer.read(1 << 20), StandardCharsets.UTF_8);
             if (is(Flaw.WANTS_CONNECTION_KEPT)) {
