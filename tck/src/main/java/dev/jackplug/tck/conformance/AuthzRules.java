@@ -82,7 +82,12 @@ final class AuthzRules {
 
     private static Rule undecodable(String method, String id, String which, String json) {
         String title = method.substring(method.indexOf('.') + 1) + " does not allow a request " + which;
-        return reads(AUTHZ, id, title, "§8 #174, §5.1", plugin -> notAllowed(plugin.call(method, json)));
+        return reads(
+                AUTHZ,
+                id,
+                title,
+                "§8 #174, §5.1",
+                plugin -> notAllowed(plugin.call(method, json), "allowed, though it cannot be read"));
     }
 
     /** A body that dockerd reads as it reads a privileged container, or cannot read: nobody lets it pass who looks at bodies. */
@@ -93,12 +98,12 @@ final class AuthzRules {
                 throw new NotJudged(
                         "it does not deny privileged containers, so that nobody sees whether it reads bodies");
             }
-            return notAllowed(plugin.call(REQUEST, creation(container)));
+            return notAllowed(plugin.call(REQUEST, creation(container)), "allowed, though it denies " + PRIVILEGED);
         });
     }
 
     /** Refused, or denied. The policy was not asked, so a denial needs no reason. */
-    private static String notAllowed(Heard heard) {
+    private static String notAllowed(Heard heard, String what) {
         if (heard.status() == 404) {
             throw new Violation(heard + ": a method that has to be there");
         }
@@ -106,7 +111,7 @@ final class AuthzRules {
             heard.single();
         }
         boolean allowed = heard.status() == 200 && Part.of(heard).flag("Allow");
-        return heard.when(!allowed, "allowed");
+        return heard.when(!allowed, what);
     }
 
     /** A verdict, or a failure, whatever the policy makes of it. */

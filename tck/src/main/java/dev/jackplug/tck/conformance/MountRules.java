@@ -96,19 +96,6 @@ final class MountRules {
                     }),
             changes(
                     "VolumeDriver",
-                    "volume-unmount",
-                    "A volume can be removed after its last Unmount",
-                    "§4.1",
-                    plugin -> {
-                        try (OwnVolume volume = OwnVolume.create(plugin)) {
-                            String use = OwnVolume.use();
-                            volume.mountpoint(use);
-                            Heard heard = volume.unmount(use).succeeded();
-                            return heard + "; " + volume.freed();
-                        }
-                    }),
-            changes(
-                    "VolumeDriver",
                     "volume-mount-twice",
                     "Two Mounts with one ID and one Unmount leave the volume mounted",
                     "§8 #125, §4.1",
@@ -160,45 +147,6 @@ final class MountRules {
                     "The one ID of podman serves several volumes",
                     "§8 #126, §4.1",
                     MountRules::podmanVolumes),
-            changes(
-                    "VolumeDriver",
-                    "volume-unmount-unknown",
-                    "The Unmount of an ID that was not mounted succeeds, and ends no other use",
-                    "§8 #127, §4.1",
-                    plugin -> {
-                        try (OwnVolume volume = OwnVolume.create(plugin)) {
-                            String use = OwnVolume.use();
-                            volume.mountpoint(use);
-                            Heard heard = volume.unmount(OwnVolume.use()).succeeded();
-                            volume.held();
-                            volume.unmount(use).succeeded();
-                            return heard + "; " + volume.freed();
-                        }
-                    }),
-            changes(
-                    "VolumeDriver",
-                    "volume-unmount-unmounted",
-                    "The Unmount of a volume that is not mounted succeeds",
-                    "§8 #127, §4.1",
-                    plugin -> {
-                        try (OwnVolume volume = OwnVolume.create(plugin)) {
-                            Heard heard = volume.unmount(OwnVolume.use()).succeeded();
-                            volume.get().succeeded();
-                            return heard + "; " + volume.freed();
-                        }
-                    }),
-            changes(
-                    "VolumeDriver",
-                    "volume-unmount-again",
-                    "A repeated Unmount succeeds: the volume can be mounted again and is held",
-                    "§8 #127, W-02",
-                    MountRules::unmountsAgain),
-            changes(
-                    "VolumeDriver",
-                    "volume-unmount-undecodable",
-                    "Mount and Unmount that end inside their JSON text mount and unmount nothing",
-                    "§8 #90, §5.1",
-                    MountRules::undecodable),
             changes(
                     "VolumeDriver",
                     "volume-create-mounted",
@@ -281,34 +229,6 @@ final class MountRules {
             one.freed();
             other.unmount(PODMAN).succeeded();
             return "after the Unmount of another volume " + held + "; after its own " + other.freed();
-        }
-    }
-
-    private static String unmountsAgain(Subject plugin) throws IOException {
-        try (OwnVolume volume = OwnVolume.create(plugin)) {
-            String use = OwnVolume.use();
-            volume.mountpoint(use);
-            volume.unmount(use).succeeded();
-            Heard again = volume.unmount(use).succeeded();
-            volume.mountpoint(use);
-            volume.held();
-            volume.unmount(use).succeeded();
-            return again + "; " + volume.freed();
-        }
-    }
-
-    private static String undecodable(Subject plugin) throws IOException {
-        try (OwnVolume volume = OwnVolume.create(plugin)) {
-            String use = OwnVolume.use();
-            String cut = "{\"Name\":\"" + volume.name() + "\",\"ID\":\"" + use + "\"";
-            volume.mountpoint(use);
-            Heard unmount = plugin.call("VolumeDriver.Unmount", cut);
-            unmount.when(unmount.status() == 400, "not 400");
-            volume.held();
-            volume.unmount(use).succeeded();
-            Heard mount = plugin.call("VolumeDriver.Mount", cut);
-            mount.when(mount.status() == 400, "not 400");
-            return unmount + "; " + mount + "; " + volume.freed();
         }
     }
 

@@ -28,6 +28,7 @@ public final class PluginKit {
                     VolumeRules.ROWS,
                     CreateRules.ROWS,
                     MountRules.ROWS,
+                    UnmountRules.ROWS,
                     NetworkRules.ROWS,
                     IpamRules.ROWS,
                     AuthzRules.ROWS,
