@@ -1,72 +1,105 @@
 package dev.jackplug.cli.verify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.jackplug.cli.verify.mutants.Mutant;
-import dev.jackplug.cli.verify.mutants.RunningPlugin;
-import dev.jackplug.protocol.Address;
-import dev.jackplug.tck.conformance.Check;
-import dev.jackplug.tck.conformance.Outcome;
-import dev.jackplug.tck.conformance.PluginKit;
 import dev.jackplug.tck.conformance.Report;
-import dev.jackplug.tck.conformance.Verdict;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+/** The kit passes the correct plugin, and catches what is made wrong of it. What it said is left as the table of the docs. */
+@Tag("mutants")
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class MutantsCaughtTest {
 
-    @Test
-    void measure() throws Exception {
-        List<String> missed = new ArrayList<>();
-        String only = System.getProperty("mutant", "");
-        for (Mutant mutant : only.isEmpty()
-                ? Stream.concat(Stream.of(Mutant.none()), Mutant.all().stream()).toList()
-                : List.of(Mutant.named(only))) {
-            long begun = System.nanoTime();
-            String verdict;
-            try {
-                List<Outcome> failed = report(mutant).with(Verdict.FAILED);
-                verdict = failed.isEmpty()
-                        ? "MISSED"
-                        : "caught by "
-                                + failed.stream().map(o -> o.check().id()).toList();
-                if (!only.isEmpty() || mutant.name().equals("none")) {
-                    failed.forEach(System.out::println);
-                }
-            } catch (RuntimeException e) {
-                verdict = "DEFECT " + e + " " + e.getCause();
+    private static final Path TABLE = Path.of("target", "conformance", "mutants.tsv");
+    private static final Path MISSED =
+            Path.of(System.getenv().getOrDefault("JACKPLUG_ROOT", ".."), "docs", "conformance", "missed.tsv");
+
+    /** They mostly wait. */
+    private static final int AT_ONCE = 4;
+
+    private static final double ENOUGH = 0.95;
+
+    @TempDir
+    private static Path folder;
+
+    private static final List<Judgement> judged = new ArrayList<>();
+    private static Future<Judgement> none;
+    private static Future<List<Report>> correct;
+
+    @BeforeAll
+    static void judge() throws Exception {
+        MutantJudge judge = new MutantJudge(folder);
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try (FifosOfDocker fifos = FifosOfDocker.kept()) {
+            none = threads.submit(() -> judge.judgeByAll(Mutant.none(), Set.of()));
+            correct = threads.submit(judge::reportsOfTheCorrectPlugin);
+            List<Future<Judgement>> all = Mutant.all().stream()
+                    .map(mutant -> threads.submit(() -> judge.judge(mutant)))
+                    .toList();
+            for (Future<Judgement> one : all) {
+                judged.add(one.get());
             }
-            System.out.printf("%5d ms %s -> %s%n", (System.nanoTime() - begun) / 1_000_000, mutant, verdict);
+            none.get();
+            correct.get();
+        } finally {
+            threads.shutdownNow();
         }
+        Files.createDirectories(TABLE.getParent());
+        Files.write(TABLE, judged.stream().map(Judgement::row).toList());
+        System.out.printf(
+                "%d mutants: %d caught by checks about the statement that they break, %d by all%n",
+                judged.size(),
+                judged.stream().filter(one -> one.byItem() && !one.missed()).count(),
+                judged.stream().filter(one -> !one.missed()).count());
     }
 
-    private static Report report(Mutant mutant) throws Exception {
-        Path folder = Files.createTempDirectory("jpm");
-        Duration limit = Duration.ofSeconds(5);
-        Set<String> skip = Boolean.getBoolean("all")
-                ? (mutant.item() == 96 ? Set.of() : Set.of("idle-keep-alive"))
-                : PluginKit.checks().stream()
-                        .filter(check -> mutant.item() == 0
-                                ? check.id().equals("idle-keep-alive")
-                                : !check.reference().matches(".*#" + mutant.item() + "\\b.*")
-                                        && !check.id().equals("activates"))
-                        .map(Check::id)
-                        .collect(Collectors.toSet());
-        boolean process = mutant.needsProcess() || mutant.item() == 133;
-        if (process) {
-            List<String> command = mutant.command(Path.of("{socket}"));
-            return PluginKit.judge(
-                    "mutant", new PluginKit.Settings(null, null, command, true, Map.of(), Map.of(), skip, limit));
-        }
-        try (RunningPlugin plugin = mutant.start(folder)) {
-            return PluginKit.judge(
-                    "mutant", new PluginKit.Settings(new Address.Unix(plugin.socket()), true, Map.of(), skip, limit));
-        }
+    @Test
+    void theCorrectPluginPasses() throws Exception {
+        assertThat(correct.get())
+                .allSatisfy(report -> assertThat(report.clean())
+                        .as(() -> report.outcomes().toString())
+                        .isTrue());
+    }
+
+    @Test
+    void theCorrectPluginBehindTheRelayOfMutantsPasses() throws Exception {
+        assertThat(none.get().missed()).as(none.get().evidence()).isTrue();
+    }
+
+    @Test
+    void atLeast95PercentAreCaught() {
+        long caught = judged.stream().filter(one -> !one.missed()).count();
+        assertThat((double) caught / judged.size()).isGreaterThanOrEqualTo(ENOUGH);
+    }
+
+    @Test
+    void thoseThatAreMissedHaveAReason() throws IOException {
+        List<String[]> rows = Files.readAllLines(MISSED).stream()
+                .map(line -> line.split("\t", -1))
+                .toList();
+        assertThat(judged.stream()
+                        .filter(Judgement::missed)
+                        .map(one -> one.mutant().name()))
+                .containsExactlyInAnyOrderElementsOf(
+                        rows.stream().map(row -> row[0]).toList());
+        assertThat(rows)
+                .allSatisfy(row ->
+                        assertThat(row).as(Arrays.toString(row)).hasSize(2).doesNotContain(""));
     }
 }

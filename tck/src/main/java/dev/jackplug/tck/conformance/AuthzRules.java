@@ -15,6 +15,9 @@ final class AuthzRules {
     private static final String REQUEST = "AuthZPlugin.AuthZReq";
     private static final String RESPONSE = "AuthZPlugin.AuthZRes";
 
+    private static final String SEMANTICS = "§8 #176, §3.6";
+    private static final String PRIVILEGED = "{\"Image\":\"jackplug-verify\",\"HostConfig\":{\"Privileged\":true}}";
+
     static final List<Rule> ROWS = List.of(
             reads(
                     AUTHZ,
@@ -33,7 +36,7 @@ final class AuthzRules {
                     "authz-request-body",
                     "AuthZReq allows a privileged container, or denies it with its reason in Msg",
                     "§8 #175, §4.4",
-                    plugin -> answer(plugin.call(REQUEST, creation()))),
+                    plugin -> answer(plugin.call(REQUEST, creation(PRIVILEGED)))),
             undecodable(REQUEST, "authz-request-cut", "that ends in the middle", "{\"RequestMethod\":\"GET\",\"Requ"),
             undecodable(REQUEST, "authz-request-empty", "without a body", ""),
             undecodable(REQUEST, "authz-request-no-object", "that is no object", "[\"GET\"]"),
@@ -46,7 +49,27 @@ final class AuthzRules {
                     REQUEST,
                     "authz-request-bad-base64",
                     "whose body is no base64",
-                    "{\"RequestMethod\":\"POST\",\"RequestUri\":\"/v1.41/containers/create\",\"RequestBody\":\"*\"}"),
+                    "{\"RequestMethod\":\"GET\",\"RequestUri\":\"/v1.41/version\",\"RequestBody\":\"*\"}"),
+            seen(
+                    "authz-body-cut",
+                    "Who denies privileged containers denies a body that ends in the middle",
+                    "§8 #174, §5.1",
+                    "{\"HostConfig\":{\"Privileged\":true"),
+            seen(
+                    "authz-body-letter-case",
+                    "Who denies privileged containers denies them in any letter case of the keys",
+                    SEMANTICS,
+                    "{\"hostconfig\":{\"PRIVILEGED\":true}}"),
+            seen(
+                    "authz-body-two-cases",
+                    "Who denies privileged containers looks at every letter case of a key, not at the exact one alone",
+                    SEMANTICS,
+                    "{\"HostConfig\":{\"Privileged\":false},\"hostconfig\":{\"privileged\":true}}"),
+            seen(
+                    "authz-body-repeated-keys",
+                    "Who denies privileged containers merges objects whose key is repeated",
+                    SEMANTICS,
+                    "{\"HostConfig\":{\"Privileged\":true},\"HostConfig\":{}}"),
             undecodable(RESPONSE, "authz-response-cut", "that ends in the middle", "{\"RequestMethod\":\"GET\",\"Requ"),
             undecodable(RESPONSE, "authz-response-empty", "without a body", ""),
             undecodable(
@@ -59,16 +82,36 @@ final class AuthzRules {
 
     private static Rule undecodable(String method, String id, String which, String json) {
         String title = method.substring(method.indexOf('.') + 1) + " does not allow a request " + which;
-        return reads(AUTHZ, id, title, "§8 #174, §5.1", plugin -> notAllowed(plugin.call(method, json)));
+        return reads(
+                AUTHZ,
+                id,
+                title,
+                "§8 #174, §5.1",
+                plugin -> notAllowed(plugin.call(method, json), "allowed, though it cannot be read"));
+    }
+
+    /** A body that dockerd reads as it reads a privileged container, or cannot read: nobody lets it pass who looks at bodies. */
+    private static Rule seen(String id, String title, String reference, String container) {
+        return reads(AUTHZ, id, title, reference, plugin -> {
+            Heard plain = plugin.call(REQUEST, creation(PRIVILEGED));
+            if (plain.status() != 200 || Part.of(plain).flag("Allow")) {
+                throw new NotJudged(
+                        "it does not deny privileged containers, so that nobody sees whether it reads bodies");
+            }
+            return notAllowed(plugin.call(REQUEST, creation(container)), "allowed, though it denies " + PRIVILEGED);
+        });
     }
 
     /** Refused, or denied. The policy was not asked, so a denial needs no reason. */
-    private static String notAllowed(Heard heard) {
+    private static String notAllowed(Heard heard, String what) {
         if (heard.status() == 404) {
             throw new Violation(heard + ": a method that has to be there");
         }
+        if (heard.holdsObject()) {
+            heard.single();
+        }
         boolean allowed = heard.status() == 200 && Part.of(heard).flag("Allow");
-        return heard.when(!allowed, "allowed, though it cannot be read");
+        return heard.when(!allowed, what);
     }
 
     /** A verdict, or a failure, whatever the policy makes of it. */
@@ -102,8 +145,7 @@ final class AuthzRules {
         return request;
     }
 
-    private static Map<String, Object> creation() {
-        String container = "{\"Image\":\"jackplug-verify\",\"HostConfig\":{\"Privileged\":true}}";
+    private static Map<String, Object> creation(String container) {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put("User", "jackplug-verify");
         request.put("UserAuthNMethod", "TLS");

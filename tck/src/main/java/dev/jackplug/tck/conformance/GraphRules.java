@@ -4,6 +4,8 @@ import static dev.jackplug.tck.conformance.Rule.changes;
 import static dev.jackplug.tck.conformance.Rule.reads;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -74,7 +76,13 @@ final class GraphRules {
                     "DiffSize answers the size of a layer in Size",
                     "§4.6",
                     layer -> size(layer.call("DiffSize").succeeded())),
-            filled("graph-changes", "Changes answers paths and kinds", "§4.6", GraphRules::changed));
+            filled("graph-changes", "Changes answers paths and kinds", "§4.6", GraphRules::changed),
+            changes(
+                    GRAPH,
+                    "graph-init-id-maps",
+                    "Init can read id maps with numbers in container_id, host_id and size",
+                    "§8 #194, §4.6",
+                    GraphRules::readsMaps));
 
     private GraphRules() {}
 
@@ -98,6 +106,22 @@ final class GraphRules {
                 return use.of(layer);
             }
         });
+    }
+
+    /** A driver may have no use for id maps, but must be able to read them. Never sent to a store in use, and sent last. */
+    private static String readsMaps(Subject plugin) throws IOException {
+        if (!plugin.launched()) {
+            throw new NotJudged("would begin a store anew; only with a plugin that the kit runs");
+        }
+        Path home = Files.createTempDirectory("jp");
+        try {
+            List<?> maps = List.of(Map.of("container_id", 0, "host_id", 100_000, "size", 65_536));
+            Heard heard = OwnLayer.init(plugin, home, maps);
+            heard.when(heard.status() != 400, "as if it could not be read");
+            return Own.accepted(heard).toString();
+        } finally {
+            OwnLayer.leave(home);
+        }
     }
 
     private static boolean pair(Object item) {

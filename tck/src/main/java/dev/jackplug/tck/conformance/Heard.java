@@ -112,6 +112,12 @@ record Heard(String request, int status, String contentType, byte[] body) {
         if (status != 200 || !error().isEmpty()) {
             throw violation("no success");
         }
+        return single();
+    }
+
+    /** This answer, if nothing follows its JSON object. */
+    Heard single() {
+        object();
         if (!text().equals(Json.read(body, RawJson.class).text())) {
             throw violation("more than one JSON object");
         }
@@ -123,7 +129,7 @@ record Heard(String request, int status, String contentType, byte[] body) {
         if (status == 200 || status == 404 || error().isEmpty()) {
             throw violation("no failure with a text in Err, and a status that is neither 200 nor 404");
         }
-        return this;
+        return single();
     }
 
     /** Whether it says no: by its status, or by an error with status 200, which dockerd takes for the same (protocol §4.0). */

@@ -15,8 +15,6 @@ final class LogRules {
 
     static final String LOG = "LogDriver";
 
-    private static final byte[] ENDLESS = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xF0};
-
     /** More than a pipe holds, as a rule 64 KiB. */
     private static final int MORE_THAN_A_PIPE = 20;
 
@@ -75,7 +73,7 @@ final class LogRules {
             changes(
                     LOG,
                     "log-endless-frame",
-                    "A frame of 4 GiB ends at most the log of its container",
+                    "A frame of 4 GiB ends at most the log of its container: others go on, and are started",
                     "§8 #191, §4.5",
                     LogRules::endless));
 
@@ -125,6 +123,8 @@ final class LogRules {
 
     private static String keepsReading(Subject plugin) throws IOException {
         try (OwnLog log = OwnLog.start(plugin)) {
+            log.fifo().write(Lines.frames(Lines.many()));
+            log.fifo().awaitTaken();
             for (int i = 0; i < MORE_THAN_A_PIPE; i++) {
                 log.write(List.of(line("x".repeat(LONGEST_LINE), i)));
             }
@@ -146,10 +146,11 @@ final class LogRules {
     private static String endless(Subject plugin) throws IOException {
         try (OwnLog other = OwnLog.start(plugin);
                 OwnLog log = OwnLog.start(plugin)) {
-            log.fifo().write(ENDLESS);
-            log.fifo().awaitTaken();
+            log.writeEndless();
             other.write(List.of(line("one", 0)));
             other.fifo().awaitTaken();
+            other.stop();
+            other.startAgain();
             return other.stop().toString();
         }
     }

@@ -58,15 +58,20 @@ final class OwnLayer implements AutoCloseable {
 
     private void init() throws IOException {
         home = Files.createTempDirectory("jp");
+        Own.accepted(init(plugin, home, null));
+    }
+
+    /** Has a store begun in a folder, with the same maps for users and groups; null for none. */
+    static Heard init(Subject plugin, Path home, @Nullable List<?> maps) throws IOException {
         List<String> options = plugin.settings().options("GraphDriver").entrySet().stream()
                 .map(option -> option.getKey() + "=" + option.getValue())
                 .toList();
-        Map<String, Object> request = new LinkedHashMap<>();
+        Map<String, @Nullable Object> request = new LinkedHashMap<>();
         request.put("Home", home.toString());
         request.put("Opts", options.isEmpty() ? null : options);
-        request.put("UIDMaps", null);
-        request.put("GIDMaps", null);
-        Own.accepted(plugin.call("GraphDriver.Init", request));
+        request.put("UIDMaps", maps);
+        request.put("GIDMaps", maps);
+        return plugin.call("GraphDriver.Init", request);
     }
 
     /** Puts the file into it. */
@@ -79,14 +84,19 @@ final class OwnLayer implements AutoCloseable {
         return plugin.call("GraphDriver." + method, Map.of("ID", id));
     }
 
-    /** Removes it. What a driver has put into a Home stays there: something of it may be mounted. */
+    /** Removes it. */
     @Override
     public void close() throws IOException {
         plugin.tidy("GraphDriver.Remove", Map.of("ID", id));
+        if (home != null) {
+            leave(home);
+        }
+    }
+
+    /** What a driver has put into a Home stays there: something of it may be mounted. */
+    static void leave(Path home) throws IOException {
         try {
-            if (home != null) {
-                Files.deleteIfExists(home);
-            }
+            Files.deleteIfExists(home);
         } catch (DirectoryNotEmptyException e) {
             // As said.
         }

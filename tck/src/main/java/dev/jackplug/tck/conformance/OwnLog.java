@@ -16,6 +16,8 @@ final class OwnLog implements AutoCloseable {
     /** The time that means none (protocol §0.2). */
     static final String ZERO = "0001-01-01T00:00:00Z";
 
+    private static final byte[] ENDLESS = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xF0};
+
     private final Subject plugin;
     private final FifoFolder folder;
     private final Map<String, Object> info;
@@ -96,6 +98,12 @@ final class OwnLog implements AutoCloseable {
         for (LogEntry entry : entries) {
             fifo.write(LogCodec.frame(entry));
         }
+    }
+
+    /** Writes the beginning of a frame of 4 GiB. */
+    void writeEndless() throws IOException {
+        fifo.write(ENDLESS);
+        fifo.awaitTaken();
     }
 
     /** Says that the container has ended. The FIFO stays open until the plugin has answered. */

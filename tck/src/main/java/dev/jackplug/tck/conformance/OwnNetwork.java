@@ -18,6 +18,9 @@ final class OwnNetwork implements AutoCloseable {
     static final Map<String, Object> NO_PORTS =
             Map.of("com.docker.network.endpoint.exposedports", List.of(), "com.docker.network.portmap", List.of());
 
+    private static final String IPV6 = "2001:db8:6a70::";
+    private static final String IPV6_PREFIX = "/64";
+
     private final Subject plugin;
     private final Cidr pool;
     private final String id = Own.id();
@@ -41,9 +44,20 @@ final class OwnNetwork implements AutoCloseable {
 
     /** Has one made with these addresses. */
     static OwnNetwork create(Subject plugin, Cidr pool) throws IOException {
+        return create(plugin, pool, List.of());
+    }
+
+    /** Has one made that has IPv6 addresses as well: those for documentation (RFC 3849). */
+    static OwnNetwork createDual(Subject plugin) throws IOException {
+        List<?> ipv6 = List.of(Map.of(
+                "AddressSpace", "LocalDefault", "Gateway", IPV6 + "1" + IPV6_PREFIX, "Pool", IPV6 + IPV6_PREFIX));
+        return create(plugin, Cidr.parse(Own.pool(24)), ipv6);
+    }
+
+    private static OwnNetwork create(Subject plugin, Cidr pool, List<?> ipv6) throws IOException {
         OwnNetwork network = new OwnNetwork(plugin, pool);
         try {
-            network.made = Own.accepted(network.call("CreateNetwork", network.creation()));
+            network.made = Own.accepted(network.call("CreateNetwork", network.creation(ipv6)));
             return network;
         } finally {
             if (network.made == null) {
@@ -52,12 +66,15 @@ final class OwnNetwork implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> creation() {
+    private Map<String, Object> creation(List<?> ipv6) {
         Map<String, Object> options = Map.of(
-                "com.docker.network.enable_ipv4", true,
-                "com.docker.network.enable_ipv6", false,
-                "com.docker.network.generic", plugin.settings().options("NetworkDriver"));
-        return Map.of("Options", options, "IPv4Data", ipv4("LocalDefault"), "IPv6Data", List.of());
+                "com.docker.network.enable_ipv4",
+                true,
+                "com.docker.network.enable_ipv6",
+                !ipv6.isEmpty(),
+                "com.docker.network.generic",
+                plugin.settings().options("NetworkDriver"));
+        return Map.of("Options", options, "IPv4Data", ipv4("LocalDefault"), "IPv6Data", ipv6);
     }
 
     /** The request of swarm managers, but for the id: flat options, no address space. */
@@ -114,7 +131,18 @@ final class OwnNetwork implements AutoCloseable {
 
     /** Has an endpoint made. */
     Heard createEndpoint(String endpoint, String address, String mac, Map<String, ?> options) throws IOException {
-        Map<String, String> iface = Map.of("Address", address, "AddressIPv6", "", "MacAddress", mac);
+        return createEndpoint(endpoint, Map.of("Address", address, "AddressIPv6", "", "MacAddress", mac), options);
+    }
+
+    /** Has an endpoint made with an address of either kind. */
+    Heard createDualEndpoint(String endpoint) throws IOException {
+        Map<String, String> iface =
+                Map.of("Address", address(2), "AddressIPv6", IPV6 + "2" + IPV6_PREFIX, "MacAddress", "");
+        return createEndpoint(endpoint, iface, NO_PORTS);
+    }
+
+    private Heard createEndpoint(String endpoint, Map<String, String> iface, Map<String, ?> options)
+            throws IOException {
         return Own.accepted(
                 call("CreateEndpoint", Map.of("EndpointID", endpoint, "Interface", iface, "Options", options)));
     }

@@ -81,6 +81,16 @@ final class ReadLogsRules {
                 List<LogEntry> lines = List.of(LogEntry.of(LogEntry.STDOUT, Instant.ofEpochSecond(-1000), "one"));
                 return written(log, lines).read(Map.of()).lines(lines);
             }),
+            row(
+                    "log-read-endless-frame",
+                    "A frame of 4 GiB hides the logs of no other container",
+                    "§8 #191, §4.5",
+                    log -> {
+                        try (OwnLog other = OwnLog.start(log.plugin())) {
+                            other.writeEndless();
+                            return written(log, List.of(ONE)).read(Map.of()).lines(List.of(ONE));
+                        }
+                    }),
             row("log-split-frames", "Frames come in any pieces", "§4.5", ReadLogsRules::split),
             row("log-joined-frames", "Several frames come in one piece", "§4.5", log -> {
                 log.fifo().write(Lines.frames(ALL));

@@ -55,8 +55,7 @@ final class ServerRules {
                     "no-type-no-accept",
                     "A request without Content-Type and without Accept is accepted",
                     "§8 #86, §2.2",
-                    plugin -> likeOrdinary(
-                            plugin, "without Content-Type and Accept", sample -> new String[] {sample.bytes()})),
+                    ServerRules::untyped),
             reads(
                     "",
                     "podman-headers",
@@ -77,6 +76,12 @@ final class ServerRules {
                     "A connection takes several requests",
                     "§8 #88, §5.1",
                     ServerRules::severalPerConnection),
+            reads(
+                    "",
+                    "requests-in-one-piece",
+                    "Several requests may come in one piece",
+                    "§8 #88, §5.1",
+                    ServerRules::severalAtOnce),
             reads("", "unknown-path", "A path that it does not know is answered with 404", "§8 #89, §5.1", plugin -> {
                 Heard heard = plugin.call("Jackplug.NoSuchMethod", "{}");
                 return heard.when(heard.status() == 404, "not 404");
@@ -145,6 +150,20 @@ final class ServerRules {
         return String.join("; ", evidence);
     }
 
+    /** Hosts leave the type out as well, so this is judged by what the plugin answers when everything is there. */
+    private static String untyped(Subject plugin) throws IOException {
+        List<String> evidence = new ArrayList<>();
+        for (Sample sample : Sample.asking(plugin)) {
+            String line = Talk.line(sample.method(), sample.json());
+            Heard full = plugin.raw(
+                    line + " with Content-Type and Accept",
+                    sample.bytes("Content-Type: " + MediaTypes.V1_1, "Accept: " + MediaTypes.V1_2));
+            Heard bare = plugin.raw(line + " without Content-Type and Accept", sample.bytes());
+            evidence.add(alike(full, bare, sample));
+        }
+        return String.join("; ", evidence);
+    }
+
     /** The bytes of a request, in pieces. */
     interface Form {
         String[] of(Sample sample);
@@ -172,6 +191,21 @@ final class ServerRules {
                 talk.call(Manifest.ACTIVATE, "").succeeded();
             }
             return first + ", 4 times on one connection";
+        }
+    }
+
+    private static String severalAtOnce(Subject plugin) throws IOException {
+        try (Talk talk = plugin.open()) {
+            talk.call(Manifest.ACTIVATE, "").succeeded();
+            if (!talk.reusable()) {
+                throw new NotJudged("it closes the connection after each answer, and says so");
+            }
+            String request = Sample.head(Manifest.ACTIVATE, "Content-Length: 0");
+            talk.raw("POST /Plugin.Activate twice in one piece", request + request)
+                    .succeeded();
+            return talk.raw("the second of two POST /Plugin.Activate in one piece")
+                    .succeeded()
+                    .toString();
         }
     }
 

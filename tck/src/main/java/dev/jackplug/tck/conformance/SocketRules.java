@@ -9,7 +9,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class SocketRules {
             runs(
                     "",
                     "handed-socket",
-                    "It serves the socket that systemd hands it, and leaves its file alone at the end",
+                    "It serves the socket that systemd hands it, and leaves its file alone",
                     "§8 #102, §5.4",
                     SocketRules::handedOver),
             runs(
@@ -73,7 +73,7 @@ final class SocketRules {
 
     private SocketRules() {}
 
-    /** The writers matter: who may not write cannot connect. */
+    /** The writers matter most: who may not write cannot connect. That the group may is not needed. */
     private static String mode(Subject plugin) throws IOException {
         plugin.starts();
         Launch launch = plugin.launch();
@@ -81,6 +81,9 @@ final class SocketRules {
         String shown = PosixFilePermissions.toString(mode) + " " + launch.socket();
         if (mode.contains(PosixFilePermission.OTHERS_WRITE)) {
             throw new Violation(shown + ": anybody can connect");
+        }
+        if (mode.contains(PosixFilePermission.OTHERS_READ) || mode.contains(PosixFilePermission.OTHERS_EXECUTE)) {
+            throw new Violation(shown + ": not only for owner and group, as a mode is that the umask made");
         }
         return shown;
     }
@@ -122,10 +125,10 @@ final class SocketRules {
             if (!launch.comesUp()) {
                 throw new NotJudged(ACTIVATOR + " does not run here: " + launch.state());
             }
-            Object file = key(socket);
+            String file = key(socket);
             Heard heard = plugin.starts().succeeded();
             boolean ended = launch.stops();
-            String left = Files.exists(socket) ? key(socket).equals(file) ? "" : "another file" : "no file";
+            String left = Files.exists(socket) ? key(socket).equals(file) ? "" : "another file or mode" : "no file";
             if (!ended || !left.isEmpty()) {
                 throw new Violation("after SIGTERM there is " + left + " at " + socket + ", and " + launch.state());
             }
@@ -136,9 +139,10 @@ final class SocketRules {
         }
     }
 
-    private static Object key(Path socket) throws IOException {
-        return String.valueOf(
-                Files.readAttributes(socket, BasicFileAttributes.class).fileKey());
+    /** Which file it is, and its mode. */
+    private static String key(Path socket) throws IOException {
+        PosixFileAttributes attributes = Files.readAttributes(socket, PosixFileAttributes.class);
+        return attributes.fileKey() + " " + PosixFilePermissions.toString(attributes.permissions());
     }
 
     /** The words that come before those of the plugin; systemd's tool passes on only the variables that it is told of. */

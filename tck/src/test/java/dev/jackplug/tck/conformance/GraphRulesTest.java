@@ -63,7 +63,11 @@ class GraphRulesTest {
         List<String> verdicts =
                 GraphRules.ROWS.stream().map(row -> judged(row.check().id())).toList();
 
-        assertThat(verdicts).allMatch(verdict -> verdict.startsWith("PASSED "));
+        assertThat(verdicts)
+                .filteredOn(verdict -> !verdict.startsWith("PASSED "))
+                .singleElement()
+                .satisfies(verdict ->
+                        assertThat(verdict).startsWith("SKIPPED ").contains("only with a plugin that the kit runs"));
     }
 
     @ParameterizedTest

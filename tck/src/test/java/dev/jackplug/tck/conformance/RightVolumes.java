@@ -82,7 +82,10 @@ class RightVolumes {
 
     Object create(Map<?, ?> arguments) {
         String name = name(arguments);
-        if (name.equals("..") || name.contains("/") || name.contains("\0")) {
+        if (!(arguments.get("Name") instanceof String)
+                || name.equals("..")
+                || name.contains("/")
+                || name.contains("\0")) {
             throw new Refusal("bad name");
         }
         uses.putIfAbsent(name, new ArrayList<>());

@@ -67,6 +67,7 @@ class ServerRulesTest {
                         "podman-headers",
                         request -> request.header("Content-Type").isPresent()),
                 answers("keeps-alive", ACTIVATE, Answer.json("{}").andClose()),
+                answers("requests-in-one-piece", ACTIVATE, Answer.json("{}").andClose()),
                 answers("unknown-path", "Jackplug.NoSuchMethod", Answer.json("{}")),
                 answers("unknown-method", "VolumeDriver.NoSuchMethod", UNKNOWN),
                 refuses("chunked-body", request -> request.framing().equals("chunked")),

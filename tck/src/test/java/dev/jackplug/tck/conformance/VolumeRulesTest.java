@@ -81,6 +81,9 @@ class VolumeRulesTest {
                 answers("volume-create-get", "Create", "{\"Err\":5}"),
                 answers("volume-create-get", "Get", "{\"Name\":\"x\"}"),
                 answers("volume-create-list", "List", "{\"Volumes\":null}"),
+                answers("volume-list-new", "List", "{\"Volumes\":[null]}"),
+                answers("volume-list-new", "List", "{\"Items\":[]}"),
+                described("volume-list-new", "CreatedAt", ""),
                 described("volume-get-name", "Name", "other"),
                 answers("volume-remove", "Remove", "{}"),
                 answers("volume-mount", "Mount", "{}"),
@@ -109,6 +112,54 @@ class VolumeRulesTest {
                         return super.create(arguments);
                     }
                 }),
+                wrong("volume-create-again-options", "options are compared with none", new RightVolumes() {
+                    @Override
+                    Object create(Map<?, ?> arguments) {
+                        if (uses.containsKey(name(arguments)) && !Map.of().equals(arguments.get("Opts"))) {
+                            throw new Refusal("exists with other options");
+                        }
+                        return super.create(arguments);
+                    }
+                }),
+                wrong("volume-get-name-of-each", "Get names what was created last", new RightVolumes() {
+                    private String last = "";
+
+                    @Override
+                    Object create(Map<?, ?> arguments) {
+                        last = name(arguments);
+                        return super.create(arguments);
+                    }
+
+                    @Override
+                    Object get(Map<?, ?> arguments) {
+                        known(arguments);
+                        return Map.of("Volume", described(last));
+                    }
+                }),
+                wrong("volume-get-unknown-creates-nothing", "Get creates", new RightVolumes() {
+                    @Override
+                    Object get(Map<?, ?> arguments) {
+                        if (!uses.containsKey(name(arguments))) {
+                            create(arguments);
+                            throw new Refusal("not yet");
+                        }
+                        return super.get(arguments);
+                    }
+                }),
+                wrong("volume-create-number", "any name is taken", new AnyName()),
+                wrong("volume-mount-twice", "an ID mounts once", new IdMountsOnce()),
+                wrong("volume-mount-podman-volumes", "an ID mounts once", new IdMountsOnce()),
+                wrong("volume-mount-podman-again", "an ID mounts once", new IdMountsOnce()),
+                wrong("volume-mount-again-path", "each Mount has a path", new RightVolumes() {
+                    @Override
+                    Object mount(Map<?, ?> arguments) {
+                        super.mount(arguments);
+                        return Map.of("Mountpoint", "/v/" + known(arguments).size());
+                    }
+                }),
+                wrong("volume-unmount-unknown", "unknown IDs are refused", new RefusesUnknown()),
+                wrong("volume-unmount-unmounted", "unknown IDs are refused", new RefusesUnknown()),
+                wrong("volume-unmount-again", "unknown IDs are refused", new RefusesUnknown()),
                 wrong("volume-create-mounted", "a second Create begins anew", new RightVolumes() {
                     @Override
                     Object create(Map<?, ?> arguments) {
@@ -220,6 +271,29 @@ class VolumeRulesTest {
         Object create(Map<?, ?> arguments) {
             uses.putIfAbsent(name(arguments), new ArrayList<>());
             return Map.of();
+        }
+    }
+
+    private static final class IdMountsOnce extends RightVolumes {
+        private final List<Object> mounted = new ArrayList<>();
+
+        @Override
+        Object mount(Map<?, ?> arguments) {
+            if (mounted.contains(arguments.get("ID"))) {
+                throw new Refusal("not again");
+            }
+            mounted.add(arguments.get("ID"));
+            return super.mount(arguments);
+        }
+    }
+
+    private static final class RefusesUnknown extends RightVolumes {
+        @Override
+        Object unmount(Map<?, ?> arguments) {
+            if (!known(arguments).contains(String.valueOf(arguments.get("ID")))) {
+                throw new Refusal("not mounted with this ID");
+            }
+            return super.unmount(arguments);
         }
     }
 

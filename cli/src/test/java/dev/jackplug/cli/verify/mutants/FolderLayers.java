@@ -2,6 +2,7 @@ package dev.jackplug.cli.verify.mutants;
 
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.graph.ApplyDiffRequest;
+import dev.jackplug.protocol.graph.Change;
 import dev.jackplug.protocol.graph.ChangesReply;
 import dev.jackplug.protocol.graph.ExistsReply;
 import dev.jackplug.protocol.graph.GetReply;
@@ -16,8 +17,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +30,8 @@ import java.util.stream.Stream;
 /** Layers that keep their archives, and are empty folders to look at. */
 final class FolderLayers implements GraphDriver {
 
-    /** Two blocks of zeros. */
-    private static final byte[] EMPTY_TAR = new byte[1024];
+    private static final int BLOCK = 512;
+    private static final byte[] EMPTY_TAR = new byte[2 * BLOCK];
 
     private final Path root;
     private final ConcurrentMap<String, byte[]> archives = new ConcurrentHashMap<>();
@@ -111,8 +114,25 @@ final class FolderLayers implements GraphDriver {
 
     @Override
     public ChangesReply changes(LayerRequest request) {
-        archive(request.id());
-        return new ChangesReply(List.of());
+        return new ChangesReply(names(archive(request.id())).stream()
+                .map(name -> new Change("/" + name, Change.ADDED))
+                .toList());
+    }
+
+    /** Those of the files in an archive. */
+    private static List<String> names(byte[] tar) {
+        List<String> names = new ArrayList<>();
+        int at = 0;
+        while (at < tar.length && tar[at] != 0) {
+            names.add(text(tar, at, 100));
+            int size = Integer.parseInt(text(tar, at + 124, 12).strip(), 8);
+            at += BLOCK + (size + BLOCK - 1) / BLOCK * BLOCK;
+        }
+        return names;
+    }
+
+    private static String text(byte[] tar, int from, int length) {
+        return new String(tar, from, length, StandardCharsets.US_ASCII).split("\0", 2)[0];
     }
 
     @Override

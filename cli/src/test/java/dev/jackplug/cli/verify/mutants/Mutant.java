@@ -110,6 +110,15 @@ public record Mutant(int item, Operator operator, String name, String wrong, Mis
         return PluginMain.command(this, socket.toString());
     }
 
+    /**
+     * The same with a folder for its books.
+     *
+     * @param socket may stand for a path that is not known yet, such as <code>{socket}</code>
+     */
+    public List<String> command(String socket, Path books) {
+        return PluginMain.command(this, socket, books.toString());
+    }
+
     /** A command that starts the mutant at {@code /run/docker/plugins/NAME.sock}. */
     public List<String> commandForName(String name) {
         return PluginMain.command(this, name);

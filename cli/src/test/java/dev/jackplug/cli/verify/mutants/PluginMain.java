@@ -32,7 +32,7 @@ final class PluginMain {
         return command;
     }
 
-    /** NAME SOCKET, NAME NAME-OF-SOCKET or NAME --specs FOLDER. */
+    /** NAME SOCKET [FOLDER], NAME NAME-OF-SOCKET or NAME --specs FOLDER. The folder is for its books. */
     public static void main(String[] arguments) throws IOException {
         RunningPlugin plugin = plugin(arguments);
         Runtime.getRuntime().addShutdownHook(new Thread(plugin::close));
@@ -46,10 +46,7 @@ final class PluginMain {
         }
         boolean inherited = System.inheritedChannel() instanceof ServerSocketChannel;
         Path socket = Setup.of(mutant, Path.of("/nowhere")).door.place(arguments[1]);
-        Path state = Files.createDirectories(
-                arguments[1].startsWith("/")
-                        ? Path.of(arguments[1] + ".state")
-                        : Path.of(System.getProperty("java.io.tmpdir"), "mutant-" + arguments[1]));
+        Path state = Files.createDirectories(state(arguments));
         if (inherited) {
             return InheritedPlugin.start(mutant, state, socket);
         }
@@ -59,5 +56,14 @@ final class PluginMain {
         return arguments[1].startsWith("/")
                 ? CorrectPlugin.startAt(state, socket)
                 : CorrectPlugin.named(state, arguments[1]);
+    }
+
+    private static Path state(String[] arguments) {
+        if (arguments.length > 2) {
+            return Path.of(arguments[2]);
+        }
+        return arguments[1].startsWith("/")
+                ? Path.of(arguments[1] + ".state")
+                : Path.of(System.getProperty("java.io.tmpdir"), "mutant-" + arguments[1]);
     }
 }
