@@ -103,7 +103,7 @@ final class VolumeRules {
                     "§8 #123, §4.1",
                     plugin -> {
                         try (OwnVolume volume = OwnVolume.absent(plugin)) {
-                            volume.get().failed();
+                            volume.get().refused();
                             return volume.gone();
                         }
                     }),

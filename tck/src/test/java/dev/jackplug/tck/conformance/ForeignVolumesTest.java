@@ -84,7 +84,7 @@ class ForeignVolumesTest {
                         return super.create(arguments);
                     }
                 }))
-                .containsExactly("volume-create-again");
+                .containsExactly("volume-create-again", "volume-create-again-options");
     }
 
     @Test
