@@ -9,6 +9,8 @@ module dev.jackplug.tck {
 
     exports dev.jackplug.tck;
     exports dev.jackplug.tck.conformance;
+    exports dev.jackplug.tck.conformance.host;
+    exports dev.jackplug.tck.conformance.plugin;
     exports dev.jackplug.tck.junit;
 
     opens dev.jackplug.tck.junit to

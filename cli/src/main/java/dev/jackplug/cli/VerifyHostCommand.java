@@ -1,8 +1,8 @@
 package dev.jackplug.cli;
 
 import dev.jackplug.host.Directories;
-import dev.jackplug.tck.conformance.HostKit;
 import dev.jackplug.tck.conformance.Report;
+import dev.jackplug.tck.conformance.host.HostKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

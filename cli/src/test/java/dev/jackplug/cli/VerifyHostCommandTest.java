@@ -2,7 +2,7 @@ package dev.jackplug.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jackplug.tck.conformance.HostKit;
+import dev.jackplug.tck.conformance.host.HostKit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,4 @@
-/**
- * The conformance kit: judges a plugin, or a host, in whatever language it is written, by the checklist of protocol §8.
- */
+/** What the conformance kit says of a plugin or a host, in whatever language it is written, by the checklist of protocol §8. */
 @NullMarked
 package dev.jackplug.tck.conformance;
 

@@ -1,6 +1,6 @@
 package dev.jackplug.tck.junit;
 
-import dev.jackplug.tck.conformance.PluginKit;
+import dev.jackplug.tck.conformance.plugin.PluginKit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.jackplug.tck.ScriptedPlugin;
-import dev.jackplug.tck.conformance.PluginKit;
+import dev.jackplug.tck.conformance.plugin.PluginKit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
