@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The kit passes the correct plugin, and catches what is made wrong of it. What it said is left as the table of the docs. */
 @Tag("mutants")
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class MutantsCaughtTest {
 
     private static final Path TABLE = Path.of("target", "conformance", "mutants.tsv");
@@ -43,10 +42,12 @@ class MutantsCaughtTest {
     private static Future<List<Report>> correct;
 
     @BeforeAll
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     static void judge() throws Exception {
         MutantJudge judge = new MutantJudge(folder);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try (FifosOfDocker fifos = FifosOfDocker.kept()) {
+        FifosOfDocker fifos = FifosOfDocker.kept();
+        try {
             none = threads.submit(() -> judge.judgeByAll(Mutant.none(), Set.of()));
             correct = threads.submit(judge::reportsOfTheCorrectPlugin);
             List<Future<Judgement>> all = Mutant.all().stream()
@@ -59,6 +60,7 @@ class MutantsCaughtTest {
             correct.get();
         } finally {
             threads.shutdownNow();
+            fifos.close();
         }
         Files.createDirectories(TABLE.getParent());
         Files.write(TABLE, judged.stream().map(Judgement::row).toList());
@@ -71,9 +73,10 @@ class MutantsCaughtTest {
 
     @Test
     void theCorrectPluginPasses() throws Exception {
-        assertThat(correct.get()).allSatisfy(report -> assertThat(report.clean())
-                .as(() -> report.outcomes().toString())
-                .isTrue());
+        assertThat(correct.get())
+                .allSatisfy(report -> assertThat(report.clean())
+                        .as(() -> report.outcomes().toString())
+                        .isTrue());
     }
 
     @Test
@@ -92,9 +95,13 @@ class MutantsCaughtTest {
         List<String[]> rows = Files.readAllLines(MISSED).stream()
                 .map(line -> line.split("\t", -1))
                 .toList();
-        assertThat(judged.stream().filter(Judgement::missed).map(one -> one.mutant().name()))
+        assertThat(judged.stream()
+                        .filter(Judgement::missed)
+                        .map(one -> one.mutant().name()))
                 .containsExactlyInAnyOrderElementsOf(
                         rows.stream().map(row -> row[0]).toList());
-        assertThat(rows).allSatisfy(row -> assertThat(row).as(Arrays.toString(row)).hasSize(2).doesNotContain(""));
+        assertThat(rows)
+                .allSatisfy(row ->
+                        assertThat(row).as(Arrays.toString(row)).hasSize(2).doesNotContain(""));
     }
 }
