@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * Keeps dockerd's folder for FIFOs, where there can be one, as long as it is open: kits that judge at once would remove it under
  * each other's hands.
  */
-final class FifosOfDocker implements AutoCloseable {
+final class FifosOfDocker {
 
     private static final Path FOLDER = Path.of("/run/docker/logging");
 
@@ -26,8 +26,7 @@ final class FifosOfDocker implements AutoCloseable {
         return new FifosOfDocker(make);
     }
 
-    @Override
-    public void close() throws IOException {
+    void close() throws IOException {
         if (made) {
             Files.deleteIfExists(FOLDER);
         }

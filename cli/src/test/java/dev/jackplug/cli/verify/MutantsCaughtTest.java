@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The kit passes the correct plugin, and catches what is made wrong of it. What it said is left as the table of the docs. */
 @Tag("mutants")
-@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class MutantsCaughtTest {
 
     private static final Path TABLE = Path.of("target", "conformance", "mutants.tsv");
@@ -43,10 +42,12 @@ class MutantsCaughtTest {
     private static Future<List<Report>> correct;
 
     @BeforeAll
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     static void judge() throws Exception {
         MutantJudge judge = new MutantJudge(folder);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try (FifosOfDocker fifos = FifosOfDocker.kept()) {
+        FifosOfDocker fifos = FifosOfDocker.kept();
+        try {
             none = threads.submit(() -> judge.judgeByAll(Mutant.none(), Set.of()));
             correct = threads.submit(judge::reportsOfTheCorrectPlugin);
             List<Future<Judgement>> all = Mutant.all().stream()
@@ -59,6 +60,7 @@ class MutantsCaughtTest {
             correct.get();
         } finally {
             threads.shutdownNow();
+            fifos.close();
         }
         Files.createDirectories(TABLE.getParent());
         Files.write(TABLE, judged.stream().map(Judgement::row).toList());

@@ -118,15 +118,20 @@ public final class HttpConnection implements Closeable {
         body = null;
         sentBefore = socket.sent();
         try {
-            OutputStream out = watched.getOutputStream();
             for (String piece : pieces) {
-                out.write(piece.getBytes(StandardCharsets.ISO_8859_1));
-                out.flush();
+                send(piece);
             }
             return answerTo(new BasicClassicHttpRequest("POST", "/"));
         } catch (HttpException e) {
             throw untrusted(e);
         }
+    }
+
+    /** Sends the beginning of what {@link #exchange(String...)} sends the rest of. */
+    public void send(String piece) throws IOException {
+        OutputStream out = watched.getOutputStream();
+        out.write(piece.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
     }
 
     private HttpAnswer answerTo(ClassicHttpRequest message) throws IOException, HttpException {

@@ -53,6 +53,14 @@ final class Talk implements AutoCloseable {
         return heard(what, () -> connection.exchange(pieces));
     }
 
+    /** Sends the beginning of a request whose rest is sent {@link #raw}. */
+    void begin(String piece) throws IOException {
+        try (Deadline deadline = deadlines.start(limit)) {
+            deadline.guard(connection);
+            connection.send(piece);
+        }
+    }
+
     /** Calls a method whose answer is read as it comes, within the time limit; closing the answer closes this. */
     Streamed stream(String method, String json) throws IOException {
         Deadline deadline = deadlines.start(limit);
