@@ -1,11 +1,11 @@
 package dev.jackplug.engines;
 
 import dev.jackplug.engines.Namespaces.Outcome;
+import dev.jackplug.tck.conformance.Report;
+import dev.jackplug.tck.conformance.ReportFormat;
 import dev.jackplug.tck.conformance.host.HostKit;
 import dev.jackplug.tck.conformance.host.HostKit.Driver;
 import dev.jackplug.tck.conformance.host.HostKit.Driver.Driven;
-import dev.jackplug.tck.conformance.Report;
-import dev.jackplug.tck.conformance.ReportFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
