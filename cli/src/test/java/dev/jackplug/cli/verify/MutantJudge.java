@@ -39,15 +39,19 @@ final class MutantJudge {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final Path folder;
+    private final Set<String> hopeless;
 
-    MutantJudge(Path folder) {
+    /** The hopeless are known to be missed: nobody looks at them with all checks, which takes most of a minute each. */
+    MutantJudge(Path folder, Set<String> hopeless) {
         this.folder = folder;
+        this.hopeless = hopeless;
     }
 
     Judgement judge(Mutant mutant) throws IOException {
         Set<String> others = ids(check -> !isAbout(check, mutant.item()) && !FIRST.contains(check.id()));
         Judgement byItem = judgement(mutant, true, report(mutant, mutant.name(), others, SHORT));
-        return byItem.missed() ? judgeByAll(mutant, mutant.item() == IDLENESS ? Set.of() : Set.of(IDLE)) : byItem;
+        boolean again = byItem.missed() && !hopeless.contains(mutant.name());
+        return again ? judgeByAll(mutant, mutant.item() == IDLENESS ? Set.of() : Set.of(IDLE)) : byItem;
     }
 
     /** By all checks at once. */

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What shows in a process: looked at step by step, since a JVM for each mutant would take minutes. */
+@Tag("mutants")
 class SocketMutantsTest {
 
     private static final Duration GUARD = Duration.ofMinutes(1);
