@@ -3,8 +3,11 @@ package dev.jackplug.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jackplug.engines.Namespaces.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,6 +48,25 @@ class ConformanceTest {
             assertThat(outcome.out()).as("%s", outcome).startsWith("{");
             Verdicts.saw("plugin", "example " + example, outcome.out());
             assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+        }
+    }
+
+    /** All but the sockets of systemd, which it does not know. */
+    @Test
+    void aPluginInGoIsWhatItWasFoundToBe(@TempDir Path folder) throws Exception {
+        ProcessBuilder build = new ProcessBuilder("go", "build", "-o", folder + "/volumes", "main.go");
+        build.environment().putAll(Map.of("GO111MODULE", "off", "GOCACHE", folder + "/go"));
+        Process go = build.directory(Path.of(ROOT, "engines/src/test/go/volumes").toFile())
+                .inheritIO()
+                .start();
+        assertThat(go.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        Files.createDirectory(folder.resolve("data"));
+        String start = "%1$s/volumes {socket} %1$s/data".formatted(folder);
+        try (Namespaces namespaces = Namespaces.hiding("/run")) {
+            Outcome outcome = namespaces.run(
+                    LIMIT, ROOT + "/jackplug", "verify", "--exec", start, "--full", "--json", "--skip=idle-keep-alive");
+            Verdicts.saw("plugin", "in Go", outcome.out());
+            assertThat(outcome.exitCode()).as("%s", outcome).isEqualTo(1);
         }
     }
 
