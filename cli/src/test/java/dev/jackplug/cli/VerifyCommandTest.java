@@ -138,6 +138,26 @@ class VerifyCommandTest {
     }
 
     @Test
+    void whatTheUserGaveAsOptionsIsInNoReport() throws IOException {
+        Path html = folder.specs.resolve("report.html");
+        Cli run = folder.run(
+                "verify",
+                "right",
+                "--full",
+                "--opt",
+                "password=c4nary\"hunter2",
+                "--skip",
+                "idle-keep-alive",
+                "-v",
+                "--html",
+                html);
+        assertThat(run.exitCode()).as("%s", run).isZero();
+        assertThat(run.out() + Files.readString(html))
+                .contains("\"password\":\"***\"")
+                .doesNotContain("c4nary");
+    }
+
+    @Test
     void optionsBySubsystemAreReadFromAFile() throws IOException {
         Path params = folder.spec("params.txt", "{\"VolumeDriver\":{\"size\":10}}");
         Cli refused = folder.run("verify", "right", "--params", params);

@@ -53,7 +53,13 @@ record CommandRun(int exit, String output, double seconds, List<Received> receiv
     }
 
     private static String line(Received request) {
-        return (request.method() + " " + cut(request.text().strip())).strip();
+        return (request.method() + " " + body(request)).strip();
+    }
+
+    /** What an authorization plugin is told holds whatever users send to dockerd, passwords among it. */
+    static String body(Received request) {
+        boolean guarded = request.method().startsWith("AuthZPlugin.") && request.body().length > 0;
+        return guarded ? "***" : cut(request.text().strip());
     }
 
     static String cut(String text) {

@@ -144,8 +144,7 @@ final class HostRequestRules {
         String headers = request.headers().stream()
                 .map(header -> header.getKey() + ": " + header.getValue())
                 .collect(Collectors.joining(", "));
-        return request.requestLine() + " (" + headers + ") "
-                + CommandRun.cut(request.text().strip());
+        return request.requestLine() + " (" + headers + ") " + CommandRun.body(request);
     }
 
     private static boolean isJson(Received request) {

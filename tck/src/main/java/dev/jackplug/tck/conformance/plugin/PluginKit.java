@@ -124,10 +124,11 @@ public final class PluginKit {
 
     private static List<Outcome> outcomes(Subject subject) {
         List<Outcome> outcomes = new ArrayList<>();
+        Secrecy secrecy = new Secrecy(subject.settings());
         boolean begun = true;
         for (Rule rule : RULES) {
             Outcome outcome = begun ? outcome(rule, subject) : skipped(rule, "the plugin was not activated");
-            outcomes.add(outcome);
+            outcomes.add(secrecy.kept(outcome));
             begun = begun && !(FIRST.contains(rule) && outcome.verdict() == Verdict.FAILED);
         }
         return outcomes;
