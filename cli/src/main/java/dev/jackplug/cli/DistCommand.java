@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 final class DistCommand implements Callable<Integer> {
 
     /** What this command uses of Java; elliptic curves for TLS are not seen by tools that look for uses. */
-    private static final String MODULES = "java.base,java.naming,jdk.crypto.ec,jdk.net";
+    private static final String MODULES = "java.base,java.naming,java.xml,jdk.crypto.ec,jdk.net";
 
     @Spec
     private CommandSpec spec;

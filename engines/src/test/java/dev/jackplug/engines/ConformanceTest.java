@@ -56,7 +56,8 @@ class ConformanceTest {
     void aPluginInGoIsWhatItWasFoundToBe(@TempDir Path folder) throws Exception {
         ProcessBuilder build = new ProcessBuilder("go", "build", "-o", folder + "/volumes", "main.go");
         build.environment().putAll(Map.of("GO111MODULE", "off", "GOCACHE", folder + "/go"));
-        Process go = build.directory(Path.of(ROOT, "engines/src/test/go/volumes").toFile())
+        Process go = build.directory(
+                        Path.of(ROOT, "engines/src/test/go/volumes").toFile())
                 .inheritIO()
                 .start();
         assertThat(go.waitFor(2, TimeUnit.MINUTES)).isTrue();

@@ -105,6 +105,21 @@ class DistTest {
     }
 
     @Test
+    void aPluginIsJudgedAndTheReportWritten() throws Exception {
+        Path sockets = Files.createDirectories(root.resolve("run/judged"));
+        try (ScriptedPlugin plugin = ScriptedPlugin.onSocket(sockets.resolve("data.sock"))) {
+            ScriptedVolumes.script(plugin, root.resolve("run/volumes"));
+            String[] verify = inTheRoot("verify", "data", "--sockets", "/run/judged", "--junit", "/tmp/report.xml");
+            Process process =
+                    new ProcessBuilder(verify).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(said).contains("passed   activates ").containsPattern("data: \\d+ passed, ");
+            assertThat(Files.readString(root.resolve("tmp/report.xml"))).contains("<testsuite ");
+        }
+    }
+
+    @Test
     void itCannotMakeAnother() throws Exception {
         Process process = new ProcessBuilder(inTheRoot("dist", "/tmp/more"))
                 .redirectErrorStream(true)
