@@ -78,14 +78,7 @@ record Heard(String request, int status, String contentType, byte[] body) {
 
     /** A string in an object of this answer. */
     String stringIn(Map<?, ?> object, String key) {
-        Object value = valueIn(object, key);
-        if (value == null) {
-            return "";
-        }
-        if (value instanceof String text) {
-            return text;
-        }
-        throw violation(key + " is no string");
+        return new Part(this, "", object).text(key);
     }
 
     /** An object under a key; a violation if there is none. */
@@ -98,14 +91,7 @@ record Heard(String request, int status, String contentType, byte[] body) {
 
     /** A list under a key; empty when it is missing or null. */
     List<?> list(String key) {
-        Object value = value(key);
-        if (value == null) {
-            return List.of();
-        }
-        if (value instanceof List<?> list) {
-            return list;
-        }
-        throw violation(key + " is no list");
+        return Part.of(this).maybe(List.class, key).orElse(List.of());
     }
 
     /** This answer, if it is a success: status 200, one JSON object and nothing after it, no error in it. */
