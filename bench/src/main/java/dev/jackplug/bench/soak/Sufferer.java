@@ -1,3 +1,5 @@
+package dev.jackplug.bench.soak;
+
 import dev.jackplug.host.PluginClient;
 import dev.jackplug.host.Plugins;
 import dev.jackplug.protocol.Manifest;
@@ -58,7 +60,8 @@ final class Sufferer {
         if (before != null) {
             before.close();
         }
-        scripted.put(name, ScriptedPlugin.onSocket(folder.resolve(name + ".sock")).faulting(method, fault));
+        scripted.put(
+                name, ScriptedPlugin.onSocket(folder.resolve(name + ".sock")).faulting(method, fault));
         if (method.equals(METHOD) || Outcomes.of(fault, "ACTIVATE").equals(Tally.ANSWER)) {
             // An attempt that somebody else began may still meet the plugin that was before.
             plugins.await(name, Soak.HANG);

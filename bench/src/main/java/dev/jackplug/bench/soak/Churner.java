@@ -1,3 +1,5 @@
+package dev.jackplug.bench.soak;
+
 import dev.jackplug.host.Plugins;
 import dev.jackplug.tck.PlaceFault;
 import java.io.IOException;

@@ -1,3 +1,5 @@
+package dev.jackplug.bench.soak;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -5,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -16,6 +19,7 @@ final class Workers {
 
     /** Many work at once, and nobody while one measures. Fair, so that the measuring comes. */
     private final ReadWriteLock turn = new ReentrantReadWriteLock(true);
+
     private volatile boolean over;
 
     Workers(Tally tally) {
@@ -27,7 +31,7 @@ final class Workers {
         private final String name;
         private final Thread thread;
         private volatile long since = Long.MAX_VALUE;
-        private volatile int steps;
+        private final LongAdder steps = new LongAdder();
 
         Worker(String name, Runnable loop) {
             this.name = name;
@@ -42,11 +46,14 @@ final class Workers {
         worker[0] = new Worker(name, () -> {
             while (!over) {
                 turn.readLock().lock();
-                worker[0].since = System.nanoTime();
-                run(name, step);
-                worker[0].since = Long.MAX_VALUE;
-                worker[0].steps++;
-                turn.readLock().unlock();
+                try {
+                    worker[0].since = System.nanoTime();
+                    run(name, step);
+                    worker[0].since = Long.MAX_VALUE;
+                    worker[0].steps.increment();
+                } finally {
+                    turn.readLock().unlock();
+                }
                 pause(pause);
             }
         });
@@ -99,7 +106,7 @@ final class Workers {
     /** How many steps were made, by the name of those who made them. */
     Map<String, Integer> steps() {
         Map<String, Integer> steps = new TreeMap<>();
-        all.forEach(worker -> steps.merge(worker.name, worker.steps, Integer::sum));
+        all.forEach(worker -> steps.merge(worker.name, worker.steps.intValue(), Integer::sum));
         return steps;
     }
 

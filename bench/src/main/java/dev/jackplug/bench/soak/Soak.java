@@ -1,3 +1,5 @@
+package dev.jackplug.bench.soak;
+
 import dev.jackplug.host.Directories;
 import dev.jackplug.host.Limits;
 import dev.jackplug.host.Plugins;
@@ -73,8 +75,11 @@ public final class Soak {
     }
 
     private PluginsBuilder builder() throws IOException {
-        Limits limits =
-                Limits.DEFAULTS.withConnect(HANG).withCall(HANG).withActivation(HANG).withAnswerBytes(1024 * 1024);
+        Limits limits = Limits.DEFAULTS
+                .withConnect(HANG)
+                .withCall(HANG)
+                .withActivation(HANG)
+                .withAnswerBytes(1024 * 1024);
         PluginsBuilder builder = Plugins.builder()
                 .directories(new Directories(List.of(folder), List.of(folder)))
                 .limits(limits);

@@ -1,3 +1,5 @@
+package dev.jackplug.bench.soak;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +19,8 @@ final class Outcomes {
     static String of(Enum<?> fault, String operation) {
         String outcome = ALL.get(fault.name() + " " + operation);
         if (outcome == null) {
-            throw new IllegalStateException("docs/reliability.md does not say how " + operation + " ends after " + fault);
+            throw new IllegalStateException(
+                    "docs/reliability.md does not say how " + operation + " ends after " + fault);
         }
         return outcome.equals("goes on") ? Tally.ANSWER : outcome;
     }
@@ -27,7 +30,10 @@ final class Outcomes {
         List<String> operations = List.of();
         try {
             for (String line : Files.readAllLines(Path.of("docs", "reliability.md"))) {
-                List<String> cells = Arrays.stream(line.split("\\|")).map(String::strip).skip(1).toList();
+                List<String> cells = Arrays.stream(line.split("\\|"))
+                        .map(String::strip)
+                        .skip(1)
+                        .toList();
                 if (line.startsWith("| Fault |")) {
                     operations = cells;
                 } else if (line.matches("\\| `[A-Z0-9_]+` .*")) {

@@ -1,3 +1,5 @@
+package dev.jackplug.bench.soak;
+
 import dev.jackplug.host.Plugin;
 import dev.jackplug.host.Plugins;
 import dev.jackplug.host.Probe;
@@ -22,6 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Plugins of the SDK that do their work: three that stay and must answer every call, two that restart all the time. */
 final class Good implements AutoCloseable {
+
+    private static final List<HostFault> FAULTS = List.of(HostFault.values());
 
     private static final List<String> STEADY = List.of("steady-one", "steady-two", "steady-port");
 
@@ -128,7 +132,7 @@ final class Good implements AutoCloseable {
     }
 
     private void evilHost() throws IOException {
-        HostFault next = HostFault.values()[fault++ % HostFault.values().length];
+        HostFault next = FAULTS.get(fault++ % FAULTS.size());
         ScriptedHost.commit(folder.resolve(STEADY.get(0) + ".sock"), "Work.Echo", next, Soak.SHORT);
     }
 

@@ -1,3 +1,5 @@
+package dev.jackplug.bench.soak;
+
 import dev.jackplug.protocol.Caller;
 import dev.jackplug.protocol.Download;
 import dev.jackplug.protocol.Subsystem;

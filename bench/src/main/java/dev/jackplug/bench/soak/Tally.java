@@ -1,3 +1,5 @@
+package dev.jackplug.bench.soak;
+
 import dev.jackplug.protocol.PluginException;
 import java.util.Arrays;
 import java.util.List;
