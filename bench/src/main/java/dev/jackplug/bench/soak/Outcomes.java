@@ -38,7 +38,7 @@ final class Outcomes {
                     operations = cells;
                 } else if (line.matches("\\| `[A-Z0-9_]+` .*")) {
                     for (int i = 1; i < cells.size(); i++) {
-                        all.put(cells.get(0).split("`")[1] + " " + operations.get(i), cells.get(i));
+                        all.put(cells.get(0).split("`", -1)[1] + " " + operations.get(i), cells.get(i));
                     }
                 }
             }
