@@ -1,0 +1,1 @@
+// Empty: its presence lets main.go declare a function of moby's that is not exported.
