@@ -4,7 +4,7 @@
 //	calls SOCKET CALLERS MILLIS     calls made, nanoseconds taken, median and 99th percentile of a call in nanoseconds
 //	pooled SOCKET CALLERS MILLIS    the same, with an idle connection for each caller in the pool
 //	diff SOCKET BYTES               nanoseconds until the end of such a download
-//	logs SOCKET BYTES               the same, of LogDriver.ReadLogs
+//	logs SOCKET ENTRIES             the same, of so many entries of a log, each decoded
 //	apply SOCKET BYTES              nanoseconds of such an upload
 //	entries FILE                    entries in a file of log frames, nanoseconds to read them all
 //	scan SPECS                      names in a folder of spec files, nanoseconds
@@ -52,10 +52,9 @@ func do(words []string) []int64 {
 	case "pooled":
 		return calls(client(words[1], number(words[2])), number(words[2]), number(words[3]))
 	case "diff":
-		return download(words[1], words[2], "GraphDriver.Diff", map[string]string{"ID": words[2]})
+		return diff(words[1], words[2])
 	case "logs":
-		config := map[string]interface{}{"Config": map[string]string{"bytes": words[2]}}
-		return download(words[1], words[2], "LogDriver.ReadLogs", map[string]interface{}{"Info": config})
+		return logs(words[1], words[2])
 	case "apply":
 		return upload(words[1], number(words[2]))
 	case "entries":
@@ -139,9 +138,9 @@ func calls(client *plugins.Client, callers, millis int) []int64 {
 	return []int64{int64(len(sorted)), nanos, sorted[len(sorted)/2], sorted[len(sorted)*99/100]}
 }
 
-func download(socket, bytes, method string, message interface{}) []int64 {
+func diff(socket, bytes string) []int64 {
 	start := time.Now()
-	stream, err := client(socket, 0).Stream(method, message)
+	stream, err := client(socket, 0).Stream("GraphDriver.Diff", map[string]string{"ID": bytes})
 	check(err)
 	count, err := io.Copy(io.Discard, stream)
 	check(err)
@@ -150,6 +149,31 @@ func download(socket, bytes, method string, message interface{}) []int64 {
 		panic(count)
 	}
 	return []int64{int64(time.Since(start))}
+}
+
+func logs(socket, entries string) []int64 {
+	start := time.Now()
+	config := map[string]interface{}{"Config": map[string]string{"entries": entries}}
+	stream, err := client(socket, 0).Stream("LogDriver.ReadLogs", map[string]interface{}{"Info": config})
+	check(err)
+	if count := decode(stream); count != int64(number(entries)) {
+		panic(count)
+	}
+	check(stream.Close())
+	return []int64{int64(time.Since(start))}
+}
+
+// decode counts the entries of a stream, as moby's daemon reads them: each into one of its own.
+func decode(stream io.Reader) int64 {
+	decoder := logdriver.NewLogEntryDecoder(stream)
+	for count := int64(0); ; count++ {
+		var entry logdriver.LogEntry
+		if err := decoder.Decode(&entry); err == io.EOF {
+			return count
+		} else {
+			check(err)
+		}
+	}
 }
 
 type zeros struct{}
@@ -171,17 +195,8 @@ func entries(path string) []int64 {
 	check(err)
 	defer file.Close()
 	start := time.Now()
-	decoder := logdriver.NewLogEntryDecoder(file)
-	count := int64(0)
-	for {
-		var entry logdriver.LogEntry
-		if err := decoder.Decode(&entry); err == io.EOF {
-			return []int64{count, int64(time.Since(start))}
-		} else {
-			check(err)
-		}
-		count++
-	}
+	count := decode(file)
+	return []int64{count, int64(time.Since(start))}
 }
 
 func scan(specs string, resolve bool) []int64 {

@@ -4,12 +4,15 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"net"
 	"net/http"
 	"os"
 	"strconv"
+
+	"github.com/docker/docker/api/types/plugins/logdriver"
 )
 
 type request struct {
@@ -38,8 +41,8 @@ func main() {
 			Err    string
 		}{Volume: volume{Name: asked.Name, Mountpoint: "/mnt/" + asked.Name, Status: map[string]interface{}{}}}
 	})
-	download("GraphDriver.Diff", func(asked request) string { return asked.ID })
-	download("LogDriver.ReadLogs", func(asked request) string { return asked.Info.Config["bytes"] })
+	stream("GraphDriver.Diff", func(asked request) string { return asked.ID }, pieces)
+	stream("LogDriver.ReadLogs", func(asked request) string { return asked.Info.Config["entries"] }, entries)
 	http.HandleFunc("/GraphDriver.ApplyDiff", func(answer http.ResponseWriter, asked *http.Request) {
 		size, _ := io.Copy(io.Discard, asked.Body)
 		say(answer, map[string]interface{}{"Size": size, "Err": ""})
@@ -63,29 +66,48 @@ func serve(method string, do func(request) interface{}) {
 	})
 }
 
-// download answers with as many bytes as the request says, in pieces of 64 KiB.
-func download(method string, count func(request) string) {
-	piece := make([]byte, 64*1024)
+// stream answers with as much as the request says.
+func stream(method string, much func(request) string, write func(io.Writer, int) error) {
 	http.HandleFunc("/"+method, func(answer http.ResponseWriter, asked *http.Request) {
 		var r request
 		if err := json.NewDecoder(asked.Body).Decode(&r); err != nil {
 			http.Error(answer, err.Error(), http.StatusBadRequest)
 			return
 		}
-		left, err := strconv.Atoi(count(r))
+		count, err := strconv.Atoi(much(r))
 		if err != nil {
 			http.Error(answer, err.Error(), http.StatusBadRequest)
 			return
 		}
-		for left > 0 {
-			n := len(piece)
-			if n > left {
-				n = left
-			}
-			if _, err := answer.Write(piece[:n]); err != nil {
-				return
-			}
-			left -= n
-		}
+		write(answer, count)
 	})
+}
+
+// pieces are bytes, 64 KiB at a time.
+func pieces(out io.Writer, left int) error {
+	piece := make([]byte, 64*1024)
+	for left > 0 {
+		n := len(piece)
+		if n > left {
+			n = left
+		}
+		if _, err := out.Write(piece[:n]); err != nil {
+			return err
+		}
+		left -= n
+	}
+	return nil
+}
+
+// entries are lines of 100 bytes.
+func entries(out io.Writer, left int) error {
+	encoder := logdriver.NewLogEntryEncoder(out)
+	line := bytes.Repeat([]byte{'x'}, 100)
+	for ; left > 0; left-- {
+		entry := logdriver.LogEntry{Source: "stdout", TimeNano: 1700000000000000000, Line: line}
+		if err := encoder.Encode(&entry); err != nil {
+			return err
+		}
+	}
+	return nil
 }

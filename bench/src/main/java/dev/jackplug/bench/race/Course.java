@@ -1,0 +1,46 @@
+package dev.jackplug.bench.race;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What all works share: how often, how long, and where.
+ *
+ * @param quick whether five short rounds are enough
+ * @param folder for sockets and files, removed in the end
+ * @param go where the programs of the Go side are, {@code host} and {@code plugin}
+ */
+record Course(boolean quick, Path folder, Path go) {
+
+    int rounds() {
+        return quick ? 5 : 9;
+    }
+
+    /** How long one side works in one round, in milliseconds. */
+    int window() {
+        return quick ? 250 : 1_000;
+    }
+
+    /**
+     * Lets the sides work in turn, A B A B, so that what the machine does meanwhile meets all of them; a first round of each
+     * only warms up.
+     *
+     * @return for each side what it measured in each round
+     */
+    List<List<long[]>> rounds(List<Supplier<long[]>> sides) {
+        List<List<long[]>> all = new ArrayList<>();
+        for (Supplier<long[]> side : sides) {
+            side.get();
+            all.add(new ArrayList<>());
+        }
+        for (int round = 0; round < rounds(); round++) {
+            for (int i = 0; i < sides.size(); i++) {
+                all.get(i).add(sides.get(i).get());
+            }
+        }
+        return Collections.unmodifiableList(all);
+    }
+}

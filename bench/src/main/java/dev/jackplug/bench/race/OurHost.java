@@ -1,0 +1,116 @@
+package dev.jackplug.bench.race;
+
+import dev.jackplug.host.Directories;
+import dev.jackplug.host.Plugins;
+import dev.jackplug.protocol.Subsystem;
+import dev.jackplug.protocol.graph.ApplyDiffRequest;
+import dev.jackplug.protocol.graph.GraphDriver;
+import dev.jackplug.protocol.graph.LayerRequest;
+import dev.jackplug.protocol.log.Info;
+import dev.jackplug.protocol.log.LogDriver;
+import dev.jackplug.protocol.log.LogStream;
+import dev.jackplug.protocol.log.ReadConfig;
+import dev.jackplug.protocol.log.ReadLogsRequest;
+import dev.jackplug.protocol.volume.GetRequest;
+import dev.jackplug.protocol.volume.VolumeDriver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The host of our side: does what the host in Go does, by the public API, with the defaults. */
+final class OurHost {
+
+    private static final GetRequest DATA = new GetRequest("data");
+
+    private final Map<String, Plugins> hosts = new HashMap<>();
+
+    private OurHost() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Console.answer(new OurHost()::answer);
+    }
+
+    private long[] answer(String[] words) throws IOException {
+        return switch (words[0]) {
+            case "calls" -> calls(words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+            case "diff" -> diff(words[1], words[2]);
+            case "apply" -> apply(words[1], Long.parseLong(words[2]));
+            case "logs" -> logs(words[1], words[2]);
+            default -> throw new IllegalArgumentException(words[0]);
+        };
+    }
+
+    /** A host that knows the folder of that socket alone. */
+    private Plugins host(Path socket) {
+        return hosts.computeIfAbsent(
+                socket.toString(),
+                path -> Plugins.builder()
+                        .directories(new Directories(List.of(socket.getParent()), List.of()))
+                        .build());
+    }
+
+    private static String name(Path socket) {
+        return socket.getFileName().toString().replace(".sock", "");
+    }
+
+    private <D> D driver(String socket, Subsystem<D> subsystem) {
+        Path path = Path.of(socket);
+        return host(path).get(name(path), subsystem).driver(subsystem);
+    }
+
+    private long[] calls(String socket, int callers, int millis) {
+        VolumeDriver volumes = driver(socket, VolumeDriver.SUBSYSTEM);
+        return Load.run(callers, millis, () -> {
+            String mountpoint = volumes.get(DATA).found().orElseThrow().mountpoint();
+            if (!mountpoint.equals("/mnt/data")) {
+                throw new IllegalStateException(mountpoint);
+            }
+        });
+    }
+
+    private long[] diff(String socket, String bytes) throws IOException {
+        GraphDriver layers = driver(socket, GraphDriver.SUBSYSTEM);
+        long start = System.nanoTime();
+        long count = 0;
+        byte[] piece = new byte[64 * 1024];
+        try (InputStream diff = layers.diff(LayerRequest.of(bytes))) {
+            for (int n = diff.read(piece); n >= 0; n = diff.read(piece)) {
+                count += n;
+            }
+        }
+        return taken(start, count, bytes);
+    }
+
+    private long[] apply(String socket, long bytes) {
+        GraphDriver layers = driver(socket, GraphDriver.SUBSYSTEM);
+        long start = System.nanoTime();
+        long size = layers.applyDiff(new ApplyDiffRequest("layer", ""), new Zeros(bytes))
+                .size();
+        return taken(start, size, String.valueOf(bytes));
+    }
+
+    private long[] logs(String socket, String entries) {
+        LogDriver logs = driver(socket, LogDriver.SUBSYSTEM);
+        Info info = Info.of("container", "/container", Map.of("entries", entries));
+        long start = System.nanoTime();
+        long count = 0;
+        try (LogStream stream = logs.readLogs(new ReadLogsRequest(info, ReadConfig.ALL))) {
+            while (stream.next().isPresent()) {
+                count++;
+            }
+        }
+        return taken(start, count, entries);
+    }
+
+    private static long[] taken(long start, long count, String wanted) {
+        long nanos = System.nanoTime() - start;
+        if (count != Long.parseLong(wanted)) {
+            throw new UncheckedIOException(new IOException(count + " came of " + wanted));
+        }
+        return new long[] {nanos};
+    }
+}
