@@ -124,10 +124,11 @@ final class Activation implements AutoCloseable {
         return other(moved ? live : null);
     }
 
-    /** The active plugin for a call: looks no further than whether its file is the same. */
+    /** The active plugin for a call: looks no further than whether its file is the same, and not even there after a fresh answer. */
     Live forCall() {
         Live live = snapshot.get().live();
-        return live == null || live.sameFile() ? other(null) : other(live);
+        boolean moved = live != null && !live.pool().fresh() && !live.sameFile();
+        return other(moved ? live : null);
     }
 
     private boolean stillAnnounced(Live live) {

@@ -23,7 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionPool implements AutoCloseable {
 
-    private record Idle(HttpConnection connection, long since) {}
+    /**
+     * What was answered so short a time ago is taken to be as it was. Callers without a pause are spared two looks that cost more
+     * than all else we do for a call.
+     */
+    private static final long FRESH = TimeUnit.MICROSECONDS.toNanos(100);
+
+    private record Idle(HttpConnection connection, long since) {
+
+        boolean fresh() {
+            return System.nanoTime() - since < FRESH;
+        }
+    }
 
     private final Address address;
     private final @Nullable TlsClient tls;
@@ -33,6 +44,7 @@ final class ConnectionPool implements AutoCloseable {
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Set<HttpConnection> all = ConcurrentHashMap.newKeySet();
     private boolean watched;
+    private volatile long answered = System.nanoTime() - FRESH;
     private volatile boolean broken;
     private volatile boolean retired;
     private volatile boolean closed;
@@ -64,11 +76,20 @@ final class ConnectionPool implements AutoCloseable {
         return closed;
     }
 
-    /** An idle connection that the peer has kept open; null when there is none. */
+    /** Whether a call over one of its connections has just been answered. */
+    boolean fresh() {
+        return System.nanoTime() - answered < FRESH;
+    }
+
+    /**
+     * An idle connection that the peer has kept open; null when there is none. Writing to a unix socket whose peer is gone fails
+     * before anything is sent, so a fresh one needs no look; a TCP connection would take what is lost.
+     */
     @Nullable
     HttpConnection takeIdle() {
         for (Idle candidate = pop(); candidate != null; candidate = pop()) {
-            if (candidate.connection().quiet()) {
+            boolean sure = candidate.fresh() && address instanceof Address.Unix;
+            if (sure || candidate.connection().quiet()) {
                 return candidate.connection();
             }
             broke(candidate.connection());
@@ -113,8 +134,10 @@ final class ConnectionPool implements AutoCloseable {
             drop(connection);
             return;
         }
+        long now = System.nanoTime();
+        answered = now;
         synchronized (idle) {
-            idle.addFirst(new Idle(connection, System.nanoTime()));
+            idle.addFirst(new Idle(connection, now));
             if (!watched && idle.size() > 1) {
                 watched = true;
                 deadlines.later(limits.idleConnection().plusMillis(1), this::dropOld);

@@ -270,11 +270,20 @@ public final class PluginClient {
     }
 
     private static String path(String method) {
-        if (method.isEmpty() || !method.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+        if (!isName(method)) {
             throw new IllegalArgumentException(
                     "method \"" + Printable.of(method) + "\" is no name of a method; it looks like VolumeDriver.List");
         }
         return method.startsWith("/") ? method : "/" + method;
+    }
+
+    private static boolean isName(String method) {
+        for (int i = 0; i < method.length(); i++) {
+            if (method.charAt(i) <= ' ' || method.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return !method.isEmpty();
     }
 
     private static String name(String method) {

@@ -1,22 +1,33 @@
 package dev.jackplug.internal.http;
 
 import dev.jackplug.internal.socket.BlockInput;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.jspecify.annotations.Nullable;
 
 /** The body of a message: remembers whether its end was reached, and names broken chunks for what they are. */
 public final class BodyStream extends BlockInput {
 
     private final InputStream body;
+    private final long length;
     private boolean ended;
 
-    BodyStream(InputStream body) {
+    /** The length is negative when only the end of the stream tells it. */
+    BodyStream(InputStream body, long length) {
         this.body = body;
+        this.length = length;
+    }
+
+    /** The body of a message whose head has come; empty when it has none. */
+    static BodyStream of(@Nullable HttpEntity entity) throws IOException {
+        return entity == null
+                ? new BodyStream(InputStream.nullInputStream(), 0)
+                : new BodyStream(entity.getContent(), entity.getContentLength());
     }
 
     /** Whether it was read to its end. */
@@ -31,15 +42,18 @@ public final class BodyStream extends BlockInput {
      * @param tooLarge what is thrown when it has more
      */
     byte[] read(long cap, Supplier<BadHttpException> tooLarge) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8 * 1024];
-        for (int n = read(buffer); n >= 0; n = read(buffer)) {
-            all.write(buffer, 0, n);
-            if (all.size() > cap) {
-                throw tooLarge.get();
-            }
+        if (length > cap) {
+            throw tooLarge.get();
         }
-        return all.toByteArray();
+        long most = length < 0 ? Math.min(cap, Integer.MAX_VALUE - 1) + 1 : length;
+        byte[] all = readNBytes((int) most);
+        if (all.length > cap) {
+            throw tooLarge.get();
+        }
+        if (!ended && read() >= 0) {
+            throw new IllegalStateException("a body of " + length + " bytes goes on");
+        }
+        return all;
     }
 
     @Override

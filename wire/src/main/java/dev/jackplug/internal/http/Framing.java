@@ -1,5 +1,6 @@
 package dev.jackplug.internal.http;
 
+import java.util.Iterator;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -8,6 +9,7 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.jspecify.annotations.Nullable;
 
 /** How long a message is. Stricter than HttpCore, which takes lengths that two readers can understand differently. */
 final class Framing implements ContentLengthStrategy {
@@ -19,22 +21,48 @@ final class Framing implements ContentLengthStrategy {
             .setMaxEmptyLineCount(10)
             .build();
 
+    /** As many as fit a long. */
+    private static final int MAX_DIGITS = 18;
+
     static final Framing STRICT = new Framing();
 
     private Framing() {}
 
     @Override
     public long determineLength(HttpMessage message) throws HttpException {
-        Header[] lengths = message.getHeaders(HttpHeaders.CONTENT_LENGTH);
-        Header[] codings = message.getHeaders(HttpHeaders.TRANSFER_ENCODING);
-        if (lengths.length > 1 || codings.length > 1 || lengths.length + codings.length > 1) {
+        Header length = null;
+        int lengths = 0;
+        int codings = 0;
+        for (Iterator<Header> headers = message.headerIterator(); headers.hasNext(); ) {
+            Header header = headers.next();
+            if (header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+                length = header;
+                lengths++;
+            } else if (header.getName().equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) {
+                codings++;
+            }
+        }
+        if (lengths + codings > 1) {
             throw new ProtocolException(
                     "the length of the body is given twice (%d Content-Length, %d Transfer-Encoding)"
-                            .formatted(lengths.length, codings.length));
+                            .formatted(lengths, codings));
         }
-        if (lengths.length == 1 && !lengths[0].getValue().matches("[0-9]{1,18}")) {
-            throw new ProtocolException("the Content-Length is \"" + lengths[0].getValue() + "\", which is no number");
+        return length == null
+                ? DefaultContentLengthStrategy.INSTANCE.determineLength(message)
+                : number(length.getValue());
+    }
+
+    /** HttpCore would take a sign too. */
+    private static long number(@Nullable String text) throws ProtocolException {
+        int digits = text == null ? 0 : text.length();
+        long number = 0;
+        for (int i = 0; i < digits && digits <= MAX_DIGITS; i++) {
+            int digit = text.charAt(i) - '0';
+            number = digit < 0 || digit > 9 || number < 0 ? -1 : 10 * number + digit;
         }
-        return DefaultContentLengthStrategy.INSTANCE.determineLength(message);
+        if (digits == 0 || digits > MAX_DIGITS || number < 0) {
+            throw new ProtocolException("the Content-Length is \"" + text + "\", which is no number");
+        }
+        return number;
     }
 }

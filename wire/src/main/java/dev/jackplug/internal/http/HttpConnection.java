@@ -18,6 +18,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -140,7 +141,7 @@ public final class HttpConnection implements Closeable {
             core.receiveResponseEntity(response);
         }
         HttpEntity entity = response.getEntity();
-        body = new BodyStream(entity == null ? InputStream.nullInputStream() : entity.getContent());
+        body = BodyStream.of(entity);
         // These have no body by definition, and some plugins send one all the same: nothing may follow on its
         // heels.
         keepAlive = entity != null
@@ -153,7 +154,7 @@ public final class HttpConnection implements Closeable {
     }
 
     private ClassicHttpRequest message(HttpRequest request) {
-        ClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), request.path());
+        ClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), (HttpHost) null, request.path());
         message.addHeader(HttpHeaders.HOST, host);
         message.addHeader(HttpHeaders.USER_AGENT, "jackplug");
         if (request.length() < 0) {

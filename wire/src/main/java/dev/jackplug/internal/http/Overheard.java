@@ -116,11 +116,12 @@ public final class Overheard {
 
     private BodyStream body(long length) {
         if (length == ContentLengthStrategy.CHUNKED) {
-            return new BodyStream(new ChunkedInputStream(buffer, in, Framing.LIMITS));
+            return new BodyStream(new ChunkedInputStream(buffer, in, Framing.LIMITS), -1);
         }
         return new BodyStream(
                 length == ContentLengthStrategy.UNDEFINED
                         ? new IdentityInputStream(buffer, in)
-                        : new ContentLengthInputStream(buffer, in, length));
+                        : new ContentLengthInputStream(buffer, in, length),
+                length);
     }
 }

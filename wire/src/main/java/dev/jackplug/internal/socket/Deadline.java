@@ -3,32 +3,45 @@ package dev.jackplug.internal.socket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The time limit of one exchange. When it passes, what it guards is closed, and every read and write on it ends. */
-public final class Deadline implements AutoCloseable {
+public final class Deadline implements AutoCloseable, Deadlines.Alarm {
 
     /** Longer limits are as good as none, and do not overflow. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Deadlines owner;
     private final Duration limit;
-    private long end;
+    private final int hash;
+    private volatile long end;
     private boolean passed;
     private boolean over;
-    private @Nullable Future<?> alarm;
+    private boolean watched;
     private @Nullable Closeable guarded;
 
     Deadline(Deadlines owner, Duration limit) {
         this.owner = owner;
         this.limit = bounded(limit);
-        this.end = System.nanoTime() + this.limit.toNanos();
+        long now = System.nanoTime();
+        this.hash = Long.hashCode(now);
+        this.end = now + this.limit.toNanos();
     }
 
     static Duration bounded(Duration limit) {
         Duration positive = limit.isNegative() ? Duration.ZERO : limit;
         return positive.compareTo(LONGEST) > 0 ? LONGEST : positive;
+    }
+
+    /** Not that of the JVM: an object that has been asked for it can no more be locked without a monitor being made for it. */
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
     }
 
     /** The limit as it was set. */
@@ -37,7 +50,7 @@ public final class Deadline implements AutoCloseable {
     }
 
     /** What is left; never negative. */
-    public synchronized Duration left() {
+    public Duration left() {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
@@ -56,9 +69,9 @@ public final class Deadline implements AutoCloseable {
             if (over) {
                 return;
             }
-            if (alarm == null) {
-                owner.guards(this);
-                alarm = owner.schedule(this::ring, left());
+            if (!watched) {
+                watched = true;
+                owner.add(this);
             }
             if (!passed && !owner.closed()) {
                 return;
@@ -74,23 +87,26 @@ public final class Deadline implements AutoCloseable {
         }
     }
 
-    private void ring() {
+    @Override
+    public long due() {
+        return end;
+    }
+
+    @Override
+    public void ring() {
         synchronized (this) {
-            if (over) {
-                return;
-            }
-            Duration left = left();
-            if (!left.isZero()) {
-                alarm = owner.schedule(this::ring, left);
+            if (over || passed || end - System.nanoTime() > 0) {
                 return;
             }
             passed = true;
         }
-        closeGuarded();
+        owner.remove(this);
+        abandon();
     }
 
     /** Closes what is guarded, outside the lock. */
-    void closeGuarded() {
+    @Override
+    public void abandon() {
         Closeable victim;
         synchronized (this) {
             victim = guarded;
@@ -112,9 +128,8 @@ public final class Deadline implements AutoCloseable {
     @Override
     public synchronized void close() {
         over = true;
-        owner.ended(this);
-        if (alarm != null) {
-            alarm.cancel(false);
+        if (watched) {
+            owner.remove(this);
         }
     }
 }

@@ -1,75 +1,157 @@
 package dev.jackplug.internal.socket;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Time limits for blocking channels, which have none of their own: one daemon thread, {@code jackplug-deadlines}, closes
  * what has not finished in time. The thread starts with the first limit and ends after half a minute without any.
+ *
+ * <p>Nearly every limit ends long before it passes, so starting and ending one has to cost next to nothing: it enters a set and
+ * leaves it. The thread sleeps until the earliest limit it has seen, and is woken only for an earlier one.
  */
 public final class Deadlines implements AutoCloseable {
 
-    private final Set<Deadline> guarding = ConcurrentHashMap.newKeySet();
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, work -> {
-        Thread thread = new Thread(work, "jackplug-deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Logger LOG = System.getLogger(Deadlines.class.getName());
 
-    public Deadlines() {
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(30, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
+    private static final long IDLE = TimeUnit.SECONDS.toNanos(30);
+
+    /** Later than every limit: nothing is waited for. */
+    private static final long NEVER = Long.MAX_VALUE / 2;
+
+    /** Something that is due at some time. */
+    interface Alarm {
+
+        /** As of {@link System#nanoTime()}. May move, to a later time only. */
+        long due();
+
+        /** Does what is due, on the thread of the limits. */
+        void ring();
+
+        /** Nobody will ring any more. */
+        void abandon();
     }
+
+    private final Set<Alarm> alarms = ConcurrentHashMap.newKeySet();
+    private final Object starting = new Object();
+    private volatile @Nullable Thread watcher;
+    private volatile long wakes;
+    private volatile boolean closed;
 
     /** Starts a limit. */
     public Deadline start(Duration limit) {
         return new Deadline(this, limit);
     }
 
-    /** Runs something short later, on the thread of the limits. */
-    @SuppressWarnings("FutureReturnValueIgnored")
+    /** Runs something short later, on the thread of the limits; not at all once they are closed. */
     public void later(Duration delay, Runnable work) {
-        schedule(work, delay);
+        add(new Later(this, System.nanoTime() + Deadline.bounded(delay).toNanos(), work));
+    }
+
+    private record Later(Deadlines owner, long due, Runnable work) implements Alarm {
+
+        @Override
+        public void ring() {
+            owner.remove(this);
+            work.run();
+        }
+
+        @Override
+        public void abandon() {}
     }
 
     /** How many limits guard something now, and how many short tasks wait. */
     public int waiting() {
-        return timer.getQueue().size();
+        return alarms.size();
     }
 
-    void guards(Deadline limit) {
-        guarding.add(limit);
+    void add(Alarm alarm) {
+        alarms.add(alarm);
+        Thread running = watcher;
+        if (running == null) {
+            startWatching();
+        } else if (alarm.due() - wakes < 0) {
+            LockSupport.unpark(running);
+        }
     }
 
-    void ended(Deadline limit) {
-        guarding.remove(limit);
+    void remove(Alarm alarm) {
+        alarms.remove(alarm);
     }
 
     boolean closed() {
-        return timer.isShutdown();
+        return closed;
     }
 
-    /** Null when the limits were closed, and nothing will run any more. */
-    @Nullable
-    ScheduledFuture<?> schedule(Runnable work, Duration delay) {
+    private void startWatching() {
+        synchronized (starting) {
+            if (watcher == null && !closed) {
+                Thread thread = new Thread(this::watch, "jackplug-deadlines");
+                thread.setDaemon(true);
+                watcher = thread;
+                thread.start();
+            }
+        }
+    }
+
+    private void watch() {
+        do {
+            // Whatever is added from here on may have been missed, and wakes.
+            wakes = System.nanoTime() + NEVER;
+            long pause = ringAll();
+            wakes = System.nanoTime() + pause;
+            LockSupport.parkNanos(this, pause);
+        } while (!closed && (!alarms.isEmpty() || !ended()));
+    }
+
+    /** Rings what is due, and says for how many nanoseconds nothing else will be. */
+    private long ringAll() {
+        long pause = IDLE;
+        for (Alarm alarm : alarms) {
+            long left = alarm.due() - System.nanoTime();
+            if (left <= 0) {
+                ring(alarm);
+            } else {
+                pause = Math.min(pause, left);
+            }
+        }
+        return pause;
+    }
+
+    private static void ring(Alarm alarm) {
         try {
-            return timer.schedule(work, Deadline.bounded(delay).toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            return null;
+            alarm.ring();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "what was due failed", e);
+        }
+    }
+
+    /** Ends the thread if it has slept for long and there is nothing to do; whoever adds something then starts another. */
+    private boolean ended() {
+        synchronized (starting) {
+            if (System.nanoTime() - wakes < 0) {
+                return false;
+            }
+            watcher = null;
+            if (alarms.isEmpty()) {
+                return true;
+            }
+            watcher = Thread.currentThread();
+            return false;
         }
     }
 
     /** Ends the thread. What limits still guard is closed, because nothing may run without a limit. */
     @Override
     public void close() {
-        timer.shutdownNow();
-        guarding.forEach(Deadline::closeGuarded);
+        closed = true;
+        LockSupport.unpark(watcher);
+        alarms.forEach(Alarm::abandon);
     }
 }
