@@ -24,6 +24,11 @@ record Course(boolean quick, Path folder, Path go) {
         return quick ? 250 : 1_000;
     }
 
+    /** How long a JVM works before anything is measured, in milliseconds, so that its code is compiled. */
+    int warmUp() {
+        return quick ? 2_000 : 8_000;
+    }
+
     /**
      * Lets the sides work in turn, A B A B, so that what the machine does meanwhile meets all of them; a first round of each
      * only warms up.
