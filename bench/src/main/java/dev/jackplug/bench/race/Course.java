@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -21,12 +22,23 @@ record Course(boolean quick, Path folder, Path go) {
 
     /** How long one side works in one round, in milliseconds. */
     int window() {
-        return quick ? 250 : 1_000;
+        return quick ? 200 : 1_000;
     }
 
     /** How long a JVM works before anything is measured, in milliseconds, so that its code is compiled. */
     int warmUp() {
         return quick ? 2_000 : 8_000;
+    }
+
+    /**
+     * How much keeps a side busy for about a window.
+     *
+     * @param first an amount to try with
+     * @param nanos how long an amount takes
+     */
+    long fitting(long first, LongUnaryOperator nanos) {
+        nanos.applyAsLong(first);
+        return Math.max(1, first * window() * 1_000_000L / nanos.applyAsLong(first));
     }
 
     /**

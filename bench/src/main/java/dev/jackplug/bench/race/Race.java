@@ -26,6 +26,9 @@ public final class Race {
     static Map<String, Function<Course, List<Row>>> works() {
         Map<String, Function<Course, List<Row>>> works = new LinkedHashMap<>();
         works.put("calls", Calls::rows);
+        works.put("streams", Streams::rows);
+        works.put("fifo", Pipe::rows);
+        works.put("growth", Growth::rows);
         return works;
     }
 

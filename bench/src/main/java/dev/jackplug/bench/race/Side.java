@@ -62,6 +62,10 @@ final class Side implements AutoCloseable {
         }
     }
 
+    Process process() {
+        return process;
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -1,0 +1,61 @@
+package dev.jackplug.bench.race;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether memory grows with what flows through: the most that a process had resident after 4 GiB, and after 256 MiB. */
+final class Growth {
+
+    private static final String WORK = "memory of a stream of 4 GiB";
+    private static final long LITTLE = 256L << 20;
+    private static final long MUCH = 4L << 30;
+
+    private Growth() {}
+
+    /** Nothing of a quick run, which has no time for it. */
+    static List<Row> rows(Course course) {
+        return course.quick()
+                ? List.of()
+                : Stream.of("diff", "apply")
+                        .flatMap(line -> rows(course, line).stream())
+                        .toList();
+    }
+
+    private static List<Row> rows(Course course, String line) {
+        try (Peer plugin = Peer.java(course, line);
+                Side host = Side.java(OurHost.class)) {
+            host.ask(line, plugin.socket(), LITTLE);
+            double hostBefore = peak(host.process());
+            double pluginBefore = peak(plugin.process());
+            host.ask(line, plugin.socket(), MUCH - LITTLE);
+            return List.of(
+                    row(line, "host", peak(host.process()), hostBefore),
+                    row(line, "plugin", peak(plugin.process()), pluginBefore));
+        }
+    }
+
+    private static Row row(String line, String process, double after, double before) {
+        String method = line.equals("diff") ? "Diff" : "ApplyDiff";
+        return Row.of(
+                WORK,
+                1,
+                method + ", our " + process + ", after 4 GiB against after 256 MiB",
+                List.of(after),
+                List.of(before),
+                "MiB",
+                Goal.atMost(1.1));
+    }
+
+    private static double peak(Process process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            String line = lines.filter(one -> one.startsWith("VmHWM:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
