@@ -2,6 +2,7 @@ package dev.jackplug.bench.race;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** A row in words. */
@@ -11,9 +12,12 @@ final class Figures {
 
     private Figures() {}
 
-    /** Three digits of a number. */
+    /** Three digits of a number, zeros too. */
     static String of(double number) {
-        return new BigDecimal(number).round(DIGITS).toPlainString();
+        BigDecimal rounded = new BigDecimal(number).round(DIGITS);
+        int missing = DIGITS.getPrecision() - rounded.precision();
+        return rounded.setScale(Math.max(0, rounded.scale() + missing), RoundingMode.UNNECESSARY)
+                .toPlainString();
     }
 
     /** Work, callers, metric, ours, theirs, ratio, quartiles, goal, and whether it is met. */

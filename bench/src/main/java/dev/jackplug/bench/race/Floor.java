@@ -44,7 +44,7 @@ final class Floor {
         }
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Console.answer(words ->
                 Load.run(Integer.parseInt(words[2]), Integer.parseInt(words[3]), caller -> of(words[1], caller)));
     }

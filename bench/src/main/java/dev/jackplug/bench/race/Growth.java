@@ -52,7 +52,8 @@ final class Growth {
 
     private static double peak(Process process) {
         try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-            String line = lines.filter(one -> one.startsWith("VmHWM:")).findFirst().orElseThrow();
+            String line =
+                    lines.filter(one -> one.startsWith("VmHWM:")).findFirst().orElseThrow();
             return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

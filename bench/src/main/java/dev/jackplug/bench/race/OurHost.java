@@ -30,7 +30,7 @@ final class OurHost {
 
     private OurHost() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Console.answer(new OurHost()::answer);
     }
 

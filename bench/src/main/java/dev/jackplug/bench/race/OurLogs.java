@@ -7,7 +7,6 @@ import dev.jackplug.protocol.log.StopLoggingRequest;
 import dev.jackplug.sdk.log.LogBackend;
 import dev.jackplug.sdk.log.LogCollector;
 import dev.jackplug.sdk.log.LogLimits;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class OurLogs implements LogBackend {
 
     private OurLogs() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Console.answer(words -> new OurLogs().entries(Path.of(words[1]), Integer.parseInt(words[2])));
     }
 

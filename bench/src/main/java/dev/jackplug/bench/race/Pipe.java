@@ -30,26 +30,29 @@ final class Pipe {
                 Side ours = Side.java(OurLogs.class)) {
             long blocks = course.fitting(200, some -> read(go, "entries", fifo, some));
             read(ours, "entries", fifo, 4 * blocks);
-            List<List<Double>> speeds =
-                    course
-                            .rounds(List.of(
-                                    () -> new long[] {read(ours, "entries", fifo, blocks)},
-                                    () -> new long[] {read(go, "entries", fifo, blocks)},
-                                    () -> new long[] {read(go, "buffered", fifo, blocks)}))
-                            .stream()
-                            .map(rounds -> rounds.stream()
-                                    .map(one -> blocks * BLOCK * 1e9 / one[0])
-                                    .toList())
-                            .toList();
+            List<List<Double>> speeds = course
+                    .rounds(List.of(
+                            () -> new long[] {read(ours, "entries", fifo, blocks)},
+                            () -> new long[] {read(go, "entries", fifo, blocks)},
+                            () -> new long[] {read(go, "buffered", fifo, blocks)}))
+                    .stream()
+                    .map(rounds -> rounds.stream()
+                            .map(one -> blocks * BLOCK * 1e9 / one[0])
+                            .toList())
+                    .toList();
             return List.of(
                     Row.of(WORK, 1, "entries/s, against Go", speeds.get(0), speeds.get(1), "/s", Goal.atLeast(1)),
                     Row.shown(WORK, 1, "entries/s, against Go with a buffer", speeds.get(0), speeds.get(2), "/s"));
         }
     }
 
-    private static Path made(Path fifo) {
+    static Path made(Path fifo) {
         try {
-            if (new ProcessBuilder("mkfifo", fifo.toString()).inheritIO().start().waitFor() != 0) {
+            if (new ProcessBuilder("mkfifo", fifo.toString())
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    != 0) {
                 throw new IllegalStateException("no FIFO could be made at " + fifo);
             }
             return fifo;
@@ -61,7 +64,7 @@ final class Pipe {
     }
 
     /** The nanoseconds a side takes to read so much. */
-    private static long read(Side side, String line, Path fifo, long blocks) {
+    static long read(Side side, String line, Path fifo, long blocks) {
         CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(fifo, blocks));
         long[] answer = side.ask(line, fifo, blocks * BLOCK);
         written.join();

@@ -21,7 +21,10 @@ record Report(List<Row> rows, Environment environment) {
     }
 
     Map<String, Object> json() {
-        return Map.of("rows", rows.stream().map(Report::json).toList(), "environment", environment.facts());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rows", rows.stream().map(Report::json).toList());
+        json.put("environment", environment.facts());
+        return json;
     }
 
     private static Map<String, @Nullable Object> json(Row row) {
