@@ -1,6 +1,7 @@
 package dev.jackplug.bench.race;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,9 +32,9 @@ final class Calls {
 
     private final List<Row> rows = new ArrayList<>();
     private final int callers;
-    private final List<List<long[]>> measured;
+    private final Map<Pair, List<long[]>> measured;
 
-    private Calls(int callers, List<List<long[]>> measured) {
+    private Calls(int callers, Map<Pair, List<long[]>> measured) {
         this.callers = callers;
         this.measured = measured;
     }
@@ -47,13 +48,13 @@ final class Calls {
                 Side floor = Side.java(Floor.class)) {
             warm(course, ourHost, floor, goPlugin, ourPlugin);
             for (int callers : List.of(1, 8, 64)) {
-                List<Supplier<long[]>> pairs = List.of(
-                        () -> run(ourHost, "calls", goPlugin, callers, course),
-                        () -> run(goHost, "calls", goPlugin, callers, course),
-                        () -> run(goHost, "pooled", goPlugin, callers, course),
-                        () -> run(floor, "calls", goPlugin, callers, course),
-                        () -> run(floor, "calls", ourPlugin, callers, course),
-                        () -> run(ourHost, "calls", ourPlugin, callers, course));
+                Map<Pair, Supplier<long[]>> pairs = new EnumMap<>(Pair.class);
+                pairs.put(Pair.OURS_TO_GO, () -> run(ourHost, "calls", goPlugin, callers, course));
+                pairs.put(Pair.GO_TO_GO, () -> run(goHost, "calls", goPlugin, callers, course));
+                pairs.put(Pair.GO_POOLED_TO_GO, () -> run(goHost, "pooled", goPlugin, callers, course));
+                pairs.put(Pair.FLOOR_TO_GO, () -> run(floor, "calls", goPlugin, callers, course));
+                pairs.put(Pair.FLOOR_TO_OURS, () -> run(floor, "calls", ourPlugin, callers, course));
+                pairs.put(Pair.OURS_TO_OURS, () -> run(ourHost, "calls", ourPlugin, callers, course));
                 rows.addAll(new Calls(callers, course.rounds(pairs)).made());
             }
         }
@@ -100,12 +101,14 @@ final class Calls {
     }
 
     private List<Double> perSecond(Pair pair) {
-        return measured.get(pair.ordinal()).stream()
-                .map(one -> one[0] * 1e9 / one[1])
-                .toList();
+        return measured(pair).stream().map(one -> one[0] * 1e9 / one[1]).toList();
     }
 
     private List<Double> micros(Pair pair) {
-        return measured.get(pair.ordinal()).stream().map(one -> one[2] / 1e3).toList();
+        return measured(pair).stream().map(one -> one[2] / 1e3).toList();
+    }
+
+    private List<long[]> measured(Pair pair) {
+        return measured.getOrDefault(pair, List.of());
     }
 }

@@ -3,7 +3,9 @@ package dev.jackplug.bench.race;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
@@ -27,7 +29,7 @@ record Course(boolean quick, Path folder, Path go) {
 
     /** How long a JVM works before anything is measured, in milliseconds, so that its code is compiled. */
     int warmUp() {
-        return quick ? 2_000 : 8_000;
+        return quick ? 3_000 : 8_000;
     }
 
     /**
@@ -59,5 +61,15 @@ record Course(boolean quick, Path folder, Path go) {
             }
         }
         return Collections.unmodifiableList(all);
+    }
+
+    /** The same of sides with names. */
+    <K> Map<K, List<long[]>> rounds(Map<K, Supplier<long[]>> sides) {
+        List<List<long[]>> all = rounds(List.copyOf(sides.values()));
+        Map<K, List<long[]>> named = new LinkedHashMap<>();
+        for (K side : sides.keySet()) {
+            named.put(side, all.get(named.size()));
+        }
+        return Collections.unmodifiableMap(named);
     }
 }

@@ -25,7 +25,7 @@ record Environment(Map<String, String> facts) {
         facts.put(
                 "pool of the Go host",
                 "as shipped (2 idle connections); where a row says so, raised to one for each caller");
-        facts.put("pool of our host", "as shipped");
+        facts.put("pool of our host", "as shipped (an idle connection for each of at most 64 calls, for 30 s)");
         facts.put("rounds", course.rounds() + " of " + course.window() + " ms for each side, in turn");
         facts.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));

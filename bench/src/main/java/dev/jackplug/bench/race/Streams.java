@@ -1,8 +1,10 @@
 package dev.jackplug.bench.race;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Bytes down and up, and entries of a log, over every pair of a host and a plugin. */
 final class Streams {
@@ -35,10 +37,10 @@ final class Streams {
         OURS_TO_OURS
     }
 
-    private static final Map<Pair, String> NAMES = Map.of(
+    private static final Map<Pair, String> NAMES = new EnumMap<>(Map.of(
             Pair.OURS_TO_GO, "our host against Go's, on the Go plugin",
             Pair.GO_TO_OURS, "our plugin against Go's, under the Go host",
-            Pair.OURS_TO_OURS, "Java to Java against Go to Go");
+            Pair.OURS_TO_OURS, "Java to Java against Go to Go"));
 
     private Streams() {}
 
@@ -52,31 +54,32 @@ final class Streams {
                 long much = course.fitting(flow.much(), some -> goHost.ask(flow.line(), goPlugin.socket(), some)[0]);
                 ourHost.ask(flow.line(), goPlugin.socket(), WARM * much);
                 ourHost.ask(flow.line(), ourPlugin.socket(), WARM * much);
-                rows.addAll(made(
-                        flow,
-                        much,
-                        course.rounds(List.of(
-                                () -> goHost.ask(flow.line(), goPlugin.socket(), much),
-                                () -> ourHost.ask(flow.line(), goPlugin.socket(), much),
-                                () -> goHost.ask(flow.line(), ourPlugin.socket(), much),
-                                () -> ourHost.ask(flow.line(), ourPlugin.socket(), much)))));
+                Map<Pair, Supplier<long[]>> pairs = new EnumMap<>(Pair.class);
+                pairs.put(Pair.GO_TO_GO, () -> goHost.ask(flow.line(), goPlugin.socket(), much));
+                pairs.put(Pair.OURS_TO_GO, () -> ourHost.ask(flow.line(), goPlugin.socket(), much));
+                pairs.put(Pair.GO_TO_OURS, () -> goHost.ask(flow.line(), ourPlugin.socket(), much));
+                pairs.put(Pair.OURS_TO_OURS, () -> ourHost.ask(flow.line(), ourPlugin.socket(), much));
+                rows.addAll(made(flow, much, course.rounds(pairs)));
             }
             return rows;
         }
     }
 
-    private static List<Row> made(Flow flow, long much, List<List<long[]>> measured) {
-        List<List<Double>> speeds = measured.stream()
-                .map(rounds -> rounds.stream()
-                        .map(one -> much / flow.piece() * 1e9 / one[0])
-                        .toList())
-                .toList();
-        List<Double> theirs = speeds.get(Pair.GO_TO_GO.ordinal());
+    private static List<Row> made(Flow flow, long much, Map<Pair, List<long[]>> measured) {
+        Map<Pair, List<Double>> speeds = new EnumMap<>(Pair.class);
+        measured.forEach((pair, rounds) -> speeds.put(
+                pair,
+                rounds.stream().map(one -> much / flow.piece() * 1e9 / one[0]).toList()));
+        List<Double> theirs = speeds.getOrDefault(Pair.GO_TO_GO, List.of());
         List<Row> rows = new ArrayList<>();
-        for (Pair pair : List.of(Pair.OURS_TO_GO, Pair.GO_TO_OURS, Pair.OURS_TO_OURS)) {
-            String metric = flow.method() + ", " + NAMES.get(pair);
-            rows.add(Row.of(WORK, 1, metric, speeds.get(pair.ordinal()), theirs, flow.unit(), Goal.atLeast(1)));
-        }
+        NAMES.forEach((pair, name) -> rows.add(Row.of(
+                WORK,
+                1,
+                flow.method() + ", " + name,
+                speeds.getOrDefault(pair, List.of()),
+                theirs,
+                flow.unit(),
+                Goal.atLeast(1))));
         return rows;
     }
 }
