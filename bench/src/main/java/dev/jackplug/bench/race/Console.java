@@ -19,12 +19,19 @@ final class Console {
 
     private Console() {}
 
-    static void answer(Answers answers) throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            System.out.println(Arrays.stream(answers.answer(line.split(" ", -1)))
-                    .mapToObj(String::valueOf)
-                    .collect(Collectors.joining(" ")));
+    /** Answers every line of the input, and ends the process; with a trace if something fails. */
+    static void answer(Answers answers) {
+        try {
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                System.out.println(Arrays.stream(answers.answer(line.split(" ", -1)))
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(" ")));
+            }
+        } catch (Throwable e) { // Whatever it is, and whatever else still runs: the other end waits.
+            e.printStackTrace();
+            System.exit(1);
         }
+        System.exit(0);
     }
 }

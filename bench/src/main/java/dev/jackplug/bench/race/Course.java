@@ -3,7 +3,10 @@ package dev.jackplug.bench.race;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +24,23 @@ record Course(boolean quick, Path folder, Path go) {
 
     /** How long one side works in one round, in milliseconds. */
     int window() {
-        return quick ? 250 : 1_000;
+        return quick ? 200 : 1_000;
+    }
+
+    /** How long a JVM works before anything is measured, in milliseconds, so that its code is compiled. */
+    int warmUp() {
+        return quick ? 3_000 : 8_000;
+    }
+
+    /**
+     * How much keeps a side busy for about a window.
+     *
+     * @param first an amount to try with
+     * @param nanos how long an amount takes
+     */
+    long fitting(long first, LongUnaryOperator nanos) {
+        nanos.applyAsLong(first);
+        return Math.max(1, first * window() * 1_000_000L / nanos.applyAsLong(first));
     }
 
     /**
@@ -42,5 +61,15 @@ record Course(boolean quick, Path folder, Path go) {
             }
         }
         return Collections.unmodifiableList(all);
+    }
+
+    /** The same of sides with names. */
+    <K> Map<K, List<long[]>> rounds(Map<K, Supplier<long[]>> sides) {
+        List<List<long[]>> all = rounds(List.copyOf(sides.values()));
+        Map<K, List<long[]>> named = new LinkedHashMap<>();
+        for (K side : sides.keySet()) {
+            named.put(side, all.get(named.size()));
+        }
+        return Collections.unmodifiableMap(named);
     }
 }

@@ -6,15 +6,14 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The bare exchange: the bytes of the request are written to a blocking unix socket, and so many read as the answer has. No
- * HTTP and no JSON is understood; no client in Java can be faster.
+ * HTTP and no JSON is understood, nothing is allocated, and every caller has a connection of its own, open beforehand.
  */
 final class Floor {
 
@@ -27,81 +26,75 @@ final class Floor {
 
     private static final Pattern LENGTH = Pattern.compile("Content-Length: ([0-9]+)");
 
-    private final Deque<SocketChannel> idle = new ArrayDeque<>();
-    private final Path socket;
-    private final int answerLength;
+    private static final Map<String, Floor> CONNECTIONS = new HashMap<>();
 
-    private Floor(Path socket) throws IOException {
-        this.socket = socket;
-        try (SocketChannel channel = connect()) {
-            channel.write(ByteBuffer.wrap(REQUEST));
-            ByteBuffer answer = ByteBuffer.allocate(4096);
-            int head;
-            do {
-                channel.read(answer);
-                head = text(answer).indexOf("\r\n\r\n");
-            } while (head < 0);
-            Matcher length = LENGTH.matcher(text(answer));
-            if (!length.find()) {
-                throw new IOException("the plugin does not say how long its answer is: " + text(answer));
-            }
-            answerLength = head + 4 + Integer.parseInt(length.group(1));
-        }
-    }
+    private final SocketChannel channel;
+    private final ByteBuffer request = ByteBuffer.allocateDirect(REQUEST.length).put(REQUEST);
+    private final ByteBuffer answer;
+    private final byte last;
 
-    private static String text(ByteBuffer answer) {
-        return new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII);
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        Console.answer(words -> {
-            Floor floor = new Floor(Path.of(words[1]));
-            try {
-                return Load.run(Integer.parseInt(words[2]), Integer.parseInt(words[3]), floor::exchange);
-            } finally {
-                floor.close();
-            }
-        });
-    }
-
-    private SocketChannel connect() throws IOException {
-        return SocketChannel.open(UnixDomainSocketAddress.of(socket));
-    }
-
-    private void exchange() {
+    private Floor(String socket) {
         try {
-            SocketChannel channel = take();
-            channel.write(ByteBuffer.wrap(REQUEST));
-            ByteBuffer answer = ByteBuffer.allocate(answerLength);
-            while (answer.hasRemaining()) {
-                if (channel.read(answer) < 0) {
-                    throw new IOException("the plugin closed the connection");
-                }
-            }
-            give(channel);
+            channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+            ByteBuffer first = firstAnswer();
+            last = first.get(first.position() - 1);
+            answer = ByteBuffer.allocateDirect(first.position());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private SocketChannel take() throws IOException {
-        synchronized (idle) {
-            if (!idle.isEmpty()) {
-                return idle.pop();
+    public static void main(String[] arguments) {
+        Console.answer(words ->
+                Load.run(Integer.parseInt(words[2]), Integer.parseInt(words[3]), caller -> of(words[1], caller)));
+    }
+
+    private static Runnable of(String socket, int caller) {
+        return CONNECTIONS.computeIfAbsent(socket + " " + caller, key -> new Floor(socket))::exchange;
+    }
+
+    /** Tells how long an answer is. */
+    private ByteBuffer firstAnswer() throws IOException {
+        send();
+        ByteBuffer first = ByteBuffer.allocate(4096);
+        int length = first.capacity();
+        while (first.position() < length) {
+            receive(first);
+            String text = new String(first.array(), 0, first.position(), StandardCharsets.US_ASCII);
+            Matcher body = LENGTH.matcher(text);
+            int head = text.indexOf("\r\n\r\n");
+            if (head >= 0 && body.find()) {
+                length = head + 4 + Integer.parseInt(body.group(1));
             }
         }
-        return connect();
+        return first;
     }
 
-    private void give(SocketChannel channel) {
-        synchronized (idle) {
-            idle.push(channel);
+    private void exchange() {
+        try {
+            send();
+            answer.clear();
+            while (answer.hasRemaining()) {
+                receive(answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (answer.get(answer.limit() - 1) != last) {
+            throw new IllegalStateException("the answers have not all the same length");
         }
     }
 
-    private void close() throws IOException {
-        for (SocketChannel channel : idle) {
-            channel.close();
+    private void send() throws IOException {
+        request.rewind();
+        while (request.hasRemaining()) {
+            channel.write(request);
+        }
+    }
+
+    private void receive(ByteBuffer into) throws IOException {
+        if (channel.read(into) < 0) {
+            throw new IOException("the plugin closed the connection");
         }
     }
 }

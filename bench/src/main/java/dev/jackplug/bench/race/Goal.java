@@ -1,5 +1,7 @@
 package dev.jackplug.bench.race;
 
+import java.math.BigDecimal;
+
 /** What a ratio has to be. */
 record Goal(boolean atLeast, double value) {
 
@@ -17,6 +19,7 @@ record Goal(boolean atLeast, double value) {
 
     @Override
     public String toString() {
-        return (atLeast ? ">= " : "<= ") + value;
+        return (atLeast ? ">= " : "<= ")
+                + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

@@ -3,24 +3,32 @@ package dev.jackplug.bench.race;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** So many callers that call without a pause, for so long. */
 final class Load {
 
     private Load() {}
 
-    /** @return calls made, nanoseconds taken, median and 99th percentile of a call in nanoseconds */
-    static long[] run(int callers, int millis, Runnable call) {
+    /**
+     * Starts the callers, and then the clock.
+     *
+     * @param calls what the caller of that number does
+     * @return calls made, nanoseconds taken, median and 99th percentile of a call in nanoseconds
+     */
+    static long[] run(int callers, int millis, IntFunction<Runnable> calls) {
+        CountDownLatch go = new CountDownLatch(1);
         List<Caller> all = new ArrayList<>();
-        long start = System.nanoTime();
         for (int i = 0; i < callers; i++) {
-            Caller caller = new Caller(call, start + millis * 1_000_000L);
+            Caller caller = new Caller(calls.apply(i), go, millis * 1_000_000L);
             caller.start();
             all.add(caller);
         }
-        for (Caller caller : all) {
-            caller.awaitEnd();
-        }
+        long start = System.nanoTime();
+        go.countDown();
+        all.forEach(Caller::awaitEnd);
         long nanos = System.nanoTime() - start;
         long[] took = all.stream()
                 .flatMapToLong(caller -> Arrays.stream(caller.took, 0, caller.count))
@@ -32,26 +40,39 @@ final class Load {
     private static final class Caller extends Thread {
 
         private final Runnable call;
-        private final long end;
+        private final CountDownLatch go;
+        private final long length;
         private long[] took = new long[16 * 1024];
         private int count;
+        private @Nullable Throwable failure;
 
-        Caller(Runnable call, long end) {
+        Caller(Runnable call, CountDownLatch go, long length) {
             this.call = call;
-            this.end = end;
+            this.go = go;
+            this.length = length;
         }
 
         @Override
         public void run() {
-            for (long before = System.nanoTime(); before < end; ) {
-                call.run();
-                long after = System.nanoTime();
-                if (count == took.length) {
-                    took = Arrays.copyOf(took, 2 * count);
+            try {
+                go.await();
+                long start = System.nanoTime();
+                for (long before = start; before - start < length; ) {
+                    call.run();
+                    long after = System.nanoTime();
+                    note(after - before);
+                    before = after;
                 }
-                took[count++] = after - before;
-                before = after;
+            } catch (Throwable e) { // Whatever it is, nothing was measured.
+                failure = e;
             }
+        }
+
+        private void note(long nanos) {
+            if (count == took.length) {
+                took = Arrays.copyOf(took, 2 * count);
+            }
+            took[count++] = nanos;
         }
 
         void awaitEnd() {
@@ -59,6 +80,9 @@ final class Load {
                 join();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
+            }
+            if (failure != null) {
+                throw new IllegalStateException("a caller failed", failure);
             }
         }
     }

@@ -30,7 +30,7 @@ final class OurHost {
 
     private OurHost() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Console.answer(new OurHost()::answer);
     }
 
@@ -64,12 +64,14 @@ final class OurHost {
 
     private long[] calls(String socket, int callers, int millis) {
         VolumeDriver volumes = driver(socket, VolumeDriver.SUBSYSTEM);
-        return Load.run(callers, millis, () -> {
-            String mountpoint = volumes.get(DATA).found().orElseThrow().mountpoint();
-            if (!mountpoint.equals("/mnt/data")) {
-                throw new IllegalStateException(mountpoint);
-            }
-        });
+        return Load.run(callers, millis, caller -> () -> get(volumes));
+    }
+
+    private static void get(VolumeDriver volumes) {
+        String mountpoint = volumes.get(DATA).found().orElseThrow().mountpoint();
+        if (!mountpoint.equals("/mnt/data")) {
+            throw new IllegalStateException(mountpoint);
+        }
     }
 
     private long[] diff(String socket, String bytes) throws IOException {

@@ -9,9 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A process that does what a line says and answers with a line of numbers; bench/go/host/main.go lists the lines. */
 final class Side implements AutoCloseable {
+
+    /** After so many minutes a side hangs, and is ended. */
+    private static final long HANG = 10;
 
     private final Process process;
     private final PrintStream in;
@@ -50,6 +55,8 @@ final class Side implements AutoCloseable {
 
     long[] ask(Object... words) {
         in.println(String.join(" ", Arrays.stream(words).map(String::valueOf).toList()));
+        CompletableFuture<Void> guard = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(HANG, TimeUnit.MINUTES));
         try {
             String line = out.readLine();
             if (line == null) {
@@ -59,7 +66,13 @@ final class Side implements AutoCloseable {
             return Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            guard.cancel(false);
         }
+    }
+
+    Process process() {
+        return process;
     }
 
     @Override
