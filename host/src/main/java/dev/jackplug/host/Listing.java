@@ -37,13 +37,6 @@ record Listing(Path directory, Set<String> names, @Nullable String failure, bool
         }
     }
 
-    /** Whether the candidate lies in this directory, or in a folder of it that exists. */
-    boolean mayHold(Candidate candidate) {
-        return candidate.directory().equals(directory)
-                && names.contains(
-                        directory.relativize(candidate.file()).getName(0).toString());
-    }
-
     /** A directory that cannot be listed, as an entry of its own: the others are not to suffer from it. */
     Optional<Entry> problem() {
         if (failure == null) {

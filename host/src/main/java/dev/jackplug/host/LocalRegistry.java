@@ -7,14 +7,18 @@ import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +26,11 @@ import java.util.stream.Stream;
  * {@link #find} use one resolver, so they agree on every entry (W-15). Stateless: each question reads the disk.
  */
 public final class LocalRegistry implements Registry {
+
+    private static final List<Kind> SOCKETS = List.of(Kind.SOCKET);
+    private static final List<Kind> SPECS = List.of(Kind.SPEC, Kind.JSON);
+
+    private static final BiPredicate<Path, String> ANYWHERE = (directory, name) -> true;
 
     private final Directories directories;
 
@@ -37,39 +46,41 @@ public final class LocalRegistry implements Registry {
 
     @Override
     public List<Entry> scan() {
-        List<Listing> listings = listings();
+        Map<Path, Listing> listings = listings();
         List<Entry> entries = new ArrayList<>();
         StrictModes modes = new StrictModes();
-        for (String stem : stems(listings)) {
+        for (String stem : new TreeSet<>(stems(listings))) {
             entries.addAll(named(stem, listings, modes));
         }
-        listings.forEach(listing -> listing.problem().ifPresent(entries::add));
+        listings.values().forEach(listing -> listing.problem().ifPresent(entries::add));
         return List.copyOf(entries);
     }
 
-    private List<Listing> listings() {
-        return Stream.concat(directories.sockets().stream(), directories.specs().stream())
-                .distinct()
-                .map(Listing::of)
-                .toList();
+    private Map<Path, Listing> listings() {
+        Map<Path, Listing> listings = new LinkedHashMap<>();
+        Stream.concat(directories.sockets().stream(), directories.specs().stream())
+                .forEach(directory -> listings.computeIfAbsent(directory, Listing::of));
+        return listings;
     }
 
-    /** Every name that a file or a folder could stand for. */
-    private static SortedSet<String> stems(List<Listing> listings) {
-        SortedSet<String> stems = new TreeSet<>();
-        for (Listing listing : listings) {
+    /** Every name that a file or a folder could stand for, in no order, some of them repeatedly. */
+    private static List<String> stems(Map<Path, Listing> listings) {
+        List<String> stems = new ArrayList<>();
+        for (Listing listing : listings.values()) {
             for (String file : listing.names()) {
                 stems.add(file);
-                Stream.of(Kind.values())
-                        .map(Kind::extension)
-                        .filter(file::endsWith)
-                        .forEach(extension -> stems.add(file.substring(0, file.length() - extension.length())));
+                for (Kind kind : Kind.values()) {
+                    if (file.endsWith(kind.extension())) {
+                        stems.add(file.substring(
+                                0, file.length() - kind.extension().length()));
+                    }
+                }
             }
         }
         return stems;
     }
 
-    private List<Entry> named(String stem, List<Listing> listings, StrictModes modes) {
+    private List<Entry> named(String stem, Map<Path, Listing> listings, StrictModes modes) {
         PluginName name;
         try {
             name = new PluginName(stem);
@@ -80,7 +91,7 @@ public final class LocalRegistry implements Registry {
     }
 
     /** Files whose stem is no name, such as {@code .sock}. The message leaves the stem to the reason, which masks it. */
-    private List<Entry> misnamed(String stem, List<Listing> listings, IllegalArgumentException why) {
+    private List<Entry> misnamed(String stem, Map<Path, Listing> listings, IllegalArgumentException why) {
         return hits(stem, listings)
                 .<Entry>map(hit -> new Entry.Malformed(
                         stem,
@@ -91,7 +102,7 @@ public final class LocalRegistry implements Registry {
     }
 
     /** The entries of one name in the order of precedence: the first counts, the others are shadowed. */
-    private List<Entry> entries(PluginName name, List<Listing> listings, StrictModes modes) {
+    private List<Entry> entries(PluginName name, Map<Path, Listing> listings, StrictModes modes) {
         List<Entry> found = new ArrayList<>();
         hits(name.value(), listings)
                 .forEach(hit -> found.add(
@@ -102,29 +113,42 @@ public final class LocalRegistry implements Registry {
         return found;
     }
 
-    private Stream<Candidate> hits(String stem, List<Listing> listings) {
-        return candidates(stem).stream()
-                .filter(candidate -> listings.stream().anyMatch(listing -> listing.mayHold(candidate)))
+    /** By names first: most of the places where a stem could lie need no look at the disk. */
+    private Stream<Candidate> hits(String stem, Map<Path, Listing> listings) {
+        return candidates(stem, (directory, name) -> listed(listings, directory).contains(name)).stream()
                 .filter(Candidate::hit);
     }
 
-    /** Where a stem may lie, in moby's order; nowhere, if this JVM's locale has no letters for it. */
-    private Set<Candidate> candidates(String stem) {
+    private static Set<String> listed(Map<Path, Listing> listings, Path directory) {
+        return Objects.requireNonNull(listings.get(directory)).names();
+    }
+
+    /**
+     * Where a stem may lie, in moby's order; nowhere, if this JVM's locale has no letters for it.
+     *
+     * @param mayHold whether a directory may have something of that name
+     */
+    private Set<Candidate> candidates(String stem, BiPredicate<Path, String> mayHold) {
         Set<Candidate> all = new LinkedHashSet<>();
         try {
-            for (Path directory : directories.sockets()) {
-                all.add(Candidate.flat(directory, stem, Kind.SOCKET));
-                all.add(Candidate.nested(directory, stem, Kind.SOCKET));
-            }
-            for (Path directory : directories.specs()) {
-                for (Kind kind : List.of(Kind.SPEC, Kind.JSON)) {
-                    all.add(Candidate.flat(directory, stem, kind));
-                    all.add(Candidate.nested(directory, stem, kind));
-                }
-            }
+            directories.sockets().forEach(directory -> add(all, directory, stem, SOCKETS, mayHold));
+            directories.specs().forEach(directory -> add(all, directory, stem, SPECS, mayHold));
             return all;
         } catch (InvalidPathException e) {
             return Set.of();
+        }
+    }
+
+    private static void add(
+            Set<Candidate> all, Path directory, String stem, List<Kind> kinds, BiPredicate<Path, String> mayHold) {
+        boolean folder = mayHold.test(directory, stem) && Files.isDirectory(directory.resolve(stem));
+        for (Kind kind : kinds) {
+            if (mayHold.test(directory, stem + kind.extension())) {
+                all.add(Candidate.flat(directory, stem, kind));
+            }
+            if (folder) {
+                all.add(Candidate.nested(directory, stem, kind));
+            }
         }
     }
 
@@ -155,7 +179,7 @@ public final class LocalRegistry implements Registry {
 
     @Override
     public Entry find(PluginName name) {
-        return candidates(name.value()).stream()
+        return candidates(name.value(), ANYWHERE).stream()
                 .filter(Candidate::hit)
                 .findFirst()
                 .map(hit -> entry(name, hit, new StrictModes()))
@@ -163,10 +187,10 @@ public final class LocalRegistry implements Registry {
     }
 
     private PluginNotFoundException notFound(PluginName name) {
-        List<Listing> listings = listings();
+        Map<Path, Listing> listings = listings();
         List<String> places = new ArrayList<>();
-        listings.forEach(listing -> places.add(listing.summary()));
-        candidates(name.value()).stream()
+        listings.values().forEach(listing -> places.add(listing.summary()));
+        candidates(name.value(), ANYWHERE).stream()
                 .filter(Candidate::impostor)
                 .forEach(candidate -> places.add(candidate.file() + " (exists and is no socket)"));
         List<String> alike = NearMiss.of(

@@ -14,7 +14,7 @@ final class NearMiss {
     private NearMiss() {}
 
     /**
-     * The names that differ from the wanted one in few letters, nearest first.
+     * The names that differ from the wanted one in few letters, nearest first, each once.
      *
      * @param exists a closer look at a name, taken only of those that look alike
      */
@@ -23,6 +23,7 @@ final class NearMiss {
         return names.stream()
                 .filter(name -> Math.abs(name.length() - wanted.length()) <= tolerated)
                 .filter(name -> distance(wanted, name) <= tolerated)
+                .distinct()
                 .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(exists)

@@ -10,10 +10,12 @@ import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ final class SpecFile {
 
     /** One URL, or one small object: what is longer is something else. */
     private static final int MAX_BYTES = 64 * 1024;
+
+    /** Nearly every file fits in. */
+    private static final int USUAL_BYTES = 1024;
 
     /**
      * The content of a {@code .json} file. Its {@code Name} is ignored, as in moby: the file name counts.
@@ -66,12 +71,17 @@ final class SpecFile {
         if (!Files.isRegularFile(file)) {
             throw new IOException("is " + (Files.isDirectory(file) ? "a directory" : "no regular file"));
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(MAX_BYTES + 1);
-            if (content.length > MAX_BYTES) {
+        try (SeekableByteChannel in = Files.newByteChannel(file)) {
+            ByteBuffer content = ByteBuffer.allocate(USUAL_BYTES);
+            while (content.position() <= MAX_BYTES && in.read(content) >= 0) {
+                if (!content.hasRemaining()) {
+                    content = ByteBuffer.allocate(MAX_BYTES + 1).put(content.flip());
+                }
+            }
+            if (content.position() > MAX_BYTES) {
                 throw new IOException("is " + Files.size(file) + " bytes long, and at most " + MAX_BYTES + " are read");
             }
-            return content;
+            return Arrays.copyOf(content.array(), content.position());
         }
     }
 

@@ -38,8 +38,9 @@ enum AnyKind implements Kind {
     }
 
     private static Object whole(JsonParser parser) {
-        BigInteger value = parser.getBigIntegerValue();
-        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? (Object) parser.getBigIntegerValue()
+                : parser.getLongValue();
     }
 
     private static Object fraction(JsonParser parser) {
@@ -52,8 +53,12 @@ enum AnyKind implements Kind {
 
     @Override
     public void write(JsonGenerator out, @Nullable Object value) {
+        // The scalars first: to find out that one is no Map and no List takes longer than to write it.
+        Kind scalar = value == null ? null : Scalars.BY_TYPE.get(value.getClass());
         if (value == null) {
             out.writeNull();
+        } else if (scalar != null) {
+            scalar.write(out, value);
         } else if (value instanceof Map<?, ?> map) {
             MAP.write(out, map);
         } else if (value instanceof List<?> list) {

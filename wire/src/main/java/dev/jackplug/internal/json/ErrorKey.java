@@ -8,6 +8,9 @@ import tools.jackson.core.JsonToken;
 /** Watches the top level of a reply for the key that carries an error. Used by one thread, for one reply. */
 final class ErrorKey {
 
+    /** Looks for none, and so never changes. */
+    static final ErrorKey NONE = new ErrorKey("");
+
     private final String key;
     private String text = "";
 

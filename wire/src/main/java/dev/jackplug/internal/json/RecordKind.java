@@ -87,7 +87,7 @@ final class RecordKind implements Kind {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw JsonException.mismatch(parser, "an object");
         }
-        return readObject(parser, previous, new ErrorKey(""));
+        return readObject(parser, previous, ErrorKey.NONE);
     }
 
     /** Reads the object at the parser's place, and hands every key that is no component to {@code others}. */
@@ -132,13 +132,12 @@ final class RecordKind implements Kind {
 
     @Override
     public void write(JsonGenerator out, Object value) {
-        @Nullable Object[] values = valuesOf(value);
         out.writeStartObject();
-        for (int i = 0; i < components.length; i++) {
-            Object one = values[i];
-            if (one != null && !components[i].leavesOut(one)) {
-                out.writeName(components[i].key);
-                components[i].kind().write(out, one);
+        for (Component component : components) {
+            Object one = valueOf(value, component);
+            if (one != null && !component.leavesOut(one)) {
+                out.writeName(component.key);
+                component.kind().write(out, one);
             }
         }
         out.writeEndObject();
@@ -146,16 +145,20 @@ final class RecordKind implements Kind {
 
     private @Nullable Object[] valuesOf(Object value) {
         @Nullable Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            values[i] = valueOf(value, components[i]);
+        }
+        return values;
+    }
+
+    private @Nullable Object valueOf(Object value, Component component) {
         try {
-            for (int i = 0; i < components.length; i++) {
-                values[i] = components[i].accessor.invoke(value);
-            }
+            return component.accessor.invoke(value);
         } catch (IllegalAccessException e) {
             throw closed(e);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("an accessor of " + type.getName() + " failed", e.getCause());
         }
-        return values;
     }
 
     /** Makes the record; what is still null becomes a zero value only now, since a nested record may refuse its own. */

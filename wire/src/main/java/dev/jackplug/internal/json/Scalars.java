@@ -1,16 +1,11 @@
 package dev.jackplug.internal.json;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -145,11 +140,6 @@ final class Scalars {
     /** Times are RFC 3339. Unset is null here, and absent, {@code ""} or Go's zero time on the wire. */
     private static final class Time implements Kind {
 
-        /** Java's own reader takes more than RFC 3339 allows, and fewer digits of a fraction. */
-        private static final Pattern RFC_3339 =
-                Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?:(\\.\\d{1,9})\\d*)?"
-                        + "(?:Z|([+-])([01]\\d|2[0-3]):([0-5]\\d))");
-
         @Override
         public @Nullable Object zero() {
             return null;
@@ -165,59 +155,20 @@ final class Scalars {
                 throw JsonException.mismatch(parser, "a time");
             }
             try {
-                Instant time = text.isEmpty() ? ZERO_TIME : parse(text);
+                Instant time = text.isEmpty() ? ZERO_TIME : Times.read(text);
                 return time.equals(ZERO_TIME) ? null : time;
             } catch (DateTimeException e) {
                 throw JsonException.unreadable(parser, "a time such as 2026-01-31T12:00:00Z");
             }
         }
 
-        private static Instant parse(String text) {
-            Matcher parts = RFC_3339.matcher(text);
-            if (!parts.matches()) {
-                throw new DateTimeException("not RFC 3339");
-            }
-            String fraction = parts.group(2) == null ? "" : parts.group(2);
-            Instant local = LocalDateTime.parse(parts.group(1) + fraction).toInstant(ZoneOffset.UTC);
-            return shown(local.minus(offset(parts)));
-        }
-
-        /** Up to a day, while Java's own offsets end at 18 hours. */
-        private static Duration offset(Matcher parts) {
-            if (parts.group(3) == null) {
-                return Duration.ZERO;
-            }
-            Duration offset =
-                    Duration.ofHours(Long.parseLong(parts.group(4))).plusMinutes(Long.parseLong(parts.group(5)));
-            return parts.group(3).equals("-") ? offset.negated() : offset;
-        }
-
-        private static String written(Instant time) {
+        @Override
+        public void write(JsonGenerator out, Object value) {
             try {
-                return shown(time).toString();
+                out.writeString(Times.write((Instant) value));
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
-        }
-
-        /** The same time, if its year has four digits: there is no other in JSON. */
-        private static Instant shown(Instant time) {
-            int year = time.atOffset(ZoneOffset.UTC).getYear();
-            if (year < 0 || year > 9999) {
-                throw new DateTimeException(time + " cannot be written: a year has four digits");
-            }
-            return time;
-        }
-
-        @Override
-        public void write(JsonGenerator out, Object value) {
-            String text = written((Instant) value);
-            int end = text.length() - 1;
-            // As Go writes it: a fraction does not end in zeros.
-            while (text.indexOf('.') > 0 && text.charAt(end - 1) == '0') {
-                end--;
-            }
-            out.writeString(text.substring(0, end) + "Z");
         }
     }
 }
