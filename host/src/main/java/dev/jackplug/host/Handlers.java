@@ -102,11 +102,12 @@ final class Handlers {
                 return true;
             } catch (RuntimeException e) {
                 // Not before it is needed, as in GuardedListener.
-                System.getLogger(Plugins.class.getName()).log(
-                        Level.WARNING,
-                        "a handler of " + subsystem + " failed when told that plugin \"" + plugin.name() + "\" is "
-                                + what,
-                        e);
+                System.getLogger(Plugins.class.getName())
+                        .log(
+                                Level.WARNING,
+                                "a handler of " + subsystem + " failed when told that plugin \"" + plugin.name()
+                                        + "\" is " + what,
+                                e);
                 return false;
             } finally {
                 INSIDE.set(inside);
