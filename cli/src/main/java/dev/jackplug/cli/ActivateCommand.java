@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code jackplug activate PLUGIN}: the handshake, and what the plugin says it implements. */
 @Command(
-        name = "activate",
         description = "Shake hands with a plugin and print what it implements.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code jackplug call PLUGIN METHOD [JSON]}: one call, and the answer as it came. */
 @Command(
-        name = "call",
         description = "Call a method of a plugin and print its answer as it came.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code jackplug completion SHELL}: what a shell needs to complete verbs and options. */
 @Command(
-        name = "completion",
         description = "Print what a shell needs to complete this command.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -35,7 +34,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine root = spec.root().commandLine();
+        CommandLine root = Main.whole();
         // The script for bash turns on what zsh has to run such scripts.
         String script = shell == Shell.fish ? FishCompletion.of(root) : AutoComplete.bash(root.getCommandName(), root);
         spec.commandLine().getOut().print(script);

@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code jackplug demo}: the whole way of a plugin, on one of our own, with what crosses the wire. */
 @Command(
-        name = "demo",
         description = "Start a sample volume plugin on a temporary socket, then discover, activate and use it.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

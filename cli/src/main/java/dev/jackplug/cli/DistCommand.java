@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code jackplug dist DIR}: this command as a folder that needs no Java where it is taken to. */
 @Command(
-        name = "dist",
         description = "Make a folder that holds this command and its own Java runtime, for machines without Java.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

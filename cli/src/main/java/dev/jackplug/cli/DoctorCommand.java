@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code jackplug doctor [PLUGIN]}: why a plugin is not usable, or all of them slow. Exits 0 when it could look. */
 @Command(
-        name = "doctor",
         description = "Say why a plugin is not usable, or the whole directory slow: cause, evidence, and a command that"
                 + " mends it. Changes nothing.",
         mixinStandardHelpOptions = true,

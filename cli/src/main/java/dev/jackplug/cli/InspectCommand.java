@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code jackplug inspect PLUGIN}: everything a host knows of one plugin. Exits 1 when it is not usable. */
 @Command(
-        name = "inspect",
         description = "Print everything a host knows of one plugin: its file, address, state, manifest and limits.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 
 /** {@code jackplug ls}: every plugin and how it stands. Exits 0 when it could look, however sick the plugins. */
 @Command(
-        name = "ls",
         description = "List every plugin, activate them side by side, and say how each one stands; the worst first.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",

@@ -31,7 +31,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code jackplug replay FILE}: a recording, to a plugin, in the place of one, or as a drawing. */
 @Command(
-        name = "replay",
         description =
                 "Make the calls of a recording to a plugin again, or answer a host as the recorded plugin did, and"
                         + " report differences; or draw it.",

@@ -13,10 +13,15 @@ final class Rows {
     static final List<String> HEADING = List.of("NAME", "STATE", "SUBSYSTEMS", "ADDRESS", "REASON");
 
     /** What needs somebody first. */
-    static final Comparator<PluginStatus> WORST_FIRST =
-            Comparator.comparingInt(Rows::urgency).thenComparing(PluginStatus::name);
+    static final Comparator<PluginStatus> WORST_FIRST = Rows::compare;
 
     private Rows() {}
+
+    /** By hand: what {@link Comparator} makes of lambdas is in no archive of classes, and every start would make it anew. */
+    private static int compare(PluginStatus one, PluginStatus other) {
+        int difference = Integer.compare(urgency(one), urgency(other));
+        return difference != 0 ? difference : one.name().compareTo(other.name());
+    }
 
     private static int urgency(PluginStatus status) {
         return switch (status.state()) {

@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code jackplug trace PLUGIN}: what its hosts and it say to each other, taken down on the way. */
 @Command(
-        name = "trace",
         description =
                 "Show and record what hosts and a plugin say to each other: its socket is moved aside, and put back"
                         + " in the end. Until interrupted, until --timeout has passed, or until the plugin stops.",

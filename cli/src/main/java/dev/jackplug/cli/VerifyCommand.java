@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code jackplug verify PLUGIN}: whether a plugin keeps to the protocol. Exits 1 when it does not. */
 @Command(
-        name = "verify",
         description =
                 "Say whether a plugin keeps to the protocol, item by item, with the evidence. Only asks, and changes"
                         + " nothing, unless --full is given.",

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code jackplug verify-host CMD}: whether a host keeps to the protocol. Exits 1 when it does not. */
 @Command(
-        name = "verify-host",
         description =
                 "Say whether a host keeps to the protocol: put a scripted plugin where it looks, run a command that has"
                         + " it use the plugin, once for each oddity of the plugin, and judge what arrives.",

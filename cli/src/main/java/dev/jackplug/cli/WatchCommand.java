@@ -14,7 +14,6 @@ import picocli.CommandLine.Mixin;
 
 /** {@code jackplug watch}: what happens in the plugin directories, as it happens. Connects to no plugin. */
 @Command(
-        name = "watch",
         description =
                 "On a terminal: a live table of every plugin with its state, its last call, how long it took, and errors."
                         + " Otherwise: a line for what appears, changes and disappears in the plugin directories. Until interrupted,"

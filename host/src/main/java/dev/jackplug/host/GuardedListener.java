@@ -2,15 +2,12 @@ package dev.jackplug.host;
 
 import dev.jackplug.protocol.Address;
 import dev.jackplug.protocol.PluginException;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A listener whose exceptions are logged and go no further. */
 final class GuardedListener implements PluginListener {
-
-    private static final Logger LOG = System.getLogger(Plugins.class.getName());
 
     private final PluginListener listener;
 
@@ -22,7 +19,8 @@ final class GuardedListener implements PluginListener {
         try {
             event.accept(listener);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a plugin listener failed", e);
+            // Not before it is needed: finding the logger takes a good part of the time in which a command starts.
+            System.getLogger(Plugins.class.getName()).log(Level.WARNING, "a plugin listener failed", e);
         }
     }
 

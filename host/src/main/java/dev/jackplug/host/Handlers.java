@@ -1,7 +1,6 @@
 package dev.jackplug.host;
 
 import dev.jackplug.host.Activation.Live;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * plugin have numbers, so that a thread that comes late with what is past by now says nothing.
  */
 final class Handlers {
-
-    private static final Logger LOG = System.getLogger(Plugins.class.getName());
 
     /** A handler never waits for another, so that two that get each other's plugins do not wait for ever. */
     private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
@@ -104,11 +101,13 @@ final class Handlers {
                 call.run();
                 return true;
             } catch (RuntimeException e) {
-                LOG.log(
-                        Level.WARNING,
-                        "a handler of " + subsystem + " failed when told that plugin \"" + plugin.name() + "\" is "
-                                + what,
-                        e);
+                // Not before it is needed, as in GuardedListener.
+                System.getLogger(Plugins.class.getName())
+                        .log(
+                                Level.WARNING,
+                                "a handler of " + subsystem + " failed when told that plugin \"" + plugin.name()
+                                        + "\" is " + what,
+                                e);
                 return false;
             } finally {
                 INSIDE.set(inside);
