@@ -160,7 +160,9 @@ final class ServedConnection implements Runnable {
             out.flush(); // the head: a host need not wait for the first piece to know that there will be some
             for (int n = made(stream, piece); n >= 0; n = made(stream, piece)) {
                 out.write(piece, 0, n);
-                out.flush();
+                if (stream.available() == 0) { // the next may take its time
+                    out.flush();
+                }
             }
         } catch (
                 Throwable e) { // Errors too: HttpCore would end the chunks, and the beginning would pass for the whole.

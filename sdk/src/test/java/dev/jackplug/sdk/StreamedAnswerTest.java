@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.graph.GraphDriver;
 import dev.jackplug.protocol.graph.LayerRequest;
+import dev.jackplug.protocol.log.LogCodec;
+import dev.jackplug.protocol.log.LogDriver;
+import dev.jackplug.protocol.log.LogEntry;
+import dev.jackplug.protocol.log.LogStream;
 import dev.jackplug.protocol.secret.GetSecretReply;
 import dev.jackplug.protocol.secret.GetSecretRequest;
 import dev.jackplug.protocol.secret.SecretDriver;
@@ -14,6 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +61,31 @@ class StreamedAnswerTest {
                     .startsWith("HTTP/1.1 200 ")
                     .endsWith("\r\n\r\n{\"Value\":\"dmFsdWU=\"}\n");
         }
+    }
+
+    @Test
+    void whatIsReadyIsSentTogetherAndWhatMayBeWaitedForAlone() throws IOException {
+        LogEntry line = new LogEntry(LogEntry.STDOUT, 1, "line\n".getBytes(UTF_8));
+        int frame = LogCodec.frame(line).length;
+        LogStream ready = LogStream.of(List.of(line, line));
+        Iterator<LogEntry> comes = List.of(line, line).iterator();
+        LogStream waited = () -> comes.hasNext() ? Optional.of(comes.next()) : Optional.empty();
+        assertThat(logged(ready)).contains("\r\n\r\n" + Integer.toHexString(2 * frame) + "\r\n");
+        assertThat(logged(waited)).contains("\r\n\r\n" + Integer.toHexString(frame) + "\r\n");
+    }
+
+    private String logged(LogStream entries) throws IOException {
+        try (PluginServer server =
+                describe().serving(LogDriver.SUBSYSTEM, logs(entries)).start()) {
+            assertThat(server.addresses()).hasSize(1);
+            return ask("LogDriver.ReadLogs", "{}");
+        }
+    }
+
+    private static LogDriver logs(LogStream entries) {
+        Class<?>[] type = {LogDriver.class};
+        return (LogDriver)
+                Proxy.newProxyInstance(LogDriver.class.getClassLoader(), type, (proxy, method, arguments) -> entries);
     }
 
     private PluginServerBuilder describe() {

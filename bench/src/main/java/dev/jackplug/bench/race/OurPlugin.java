@@ -110,14 +110,9 @@ final class OurPlugin {
 
     private static final class Logs implements LogDriver {
 
-        private static final byte[] LINE = "x".repeat(100).getBytes(StandardCharsets.US_ASCII);
-
         @Override
         public LogStream readLogs(ReadLogsRequest request) {
-            int[] left = {Integer.parseInt(request.info().config().get("entries"))};
-            return () -> left[0]-- > 0
-                    ? Optional.of(new LogEntry(LogEntry.STDOUT, 1_700_000_000_000_000_000L, LINE))
-                    : Optional.empty();
+            return new Lines(Integer.parseInt(request.info().config().get("entries")));
         }
 
         @Override
@@ -128,6 +123,30 @@ final class OurPlugin {
         @Override
         public void stopLogging(StopLoggingRequest request) {
             throw new UnsupportedOperationException();
+        }
+    }
+
+    /** So many lines of a log, all of them there. */
+    private static final class Lines implements LogStream {
+
+        private static final byte[] LINE = "x".repeat(100).getBytes(StandardCharsets.US_ASCII);
+
+        private int left;
+
+        Lines(int count) {
+            left = count;
+        }
+
+        @Override
+        public Optional<LogEntry> next() {
+            return left-- > 0
+                    ? Optional.of(new LogEntry(LogEntry.STDOUT, 1_700_000_000_000_000_000L, LINE))
+                    : Optional.empty();
+        }
+
+        @Override
+        public boolean ready() {
+            return true;
         }
     }
 }

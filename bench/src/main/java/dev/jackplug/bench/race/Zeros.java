@@ -25,4 +25,9 @@ final class Zeros extends InputStream {
         left -= count;
         return count;
     }
+
+    @Override
+    public int available() {
+        return (int) Math.min(Integer.MAX_VALUE, left);
+    }
 }

@@ -16,6 +16,14 @@ public interface LogStream extends AutoCloseable {
      */
     Optional<LogEntry> next();
 
+    /**
+     * Whether {@link #next} has its answer at once, be it the end. A plugin's server sends what is ready together, and each entry
+     * on its own that may be followed by a wait. False unless overridden.
+     */
+    default boolean ready() {
+        return false;
+    }
+
     /** Lets go of what the entries come from. */
     @Override
     default void close() {}
@@ -23,6 +31,16 @@ public interface LogStream extends AutoCloseable {
     /** A stream of entries that are there already. */
     static LogStream of(List<LogEntry> entries) {
         Iterator<LogEntry> left = List.copyOf(entries).iterator();
-        return () -> left.hasNext() ? Optional.of(left.next()) : Optional.empty();
+        return new LogStream() {
+            @Override
+            public Optional<LogEntry> next() {
+                return left.hasNext() ? Optional.of(left.next()) : Optional.empty();
+            }
+
+            @Override
+            public boolean ready() {
+                return true;
+            }
+        };
     }
 }

@@ -9,6 +9,7 @@ final class WrittenEntries extends InputStream {
     private final LogStream entries;
     private byte[] frame = new byte[0];
     private int position;
+    private boolean ended;
 
     WrittenEntries(LogStream entries) {
         this.entries = entries;
@@ -20,20 +21,33 @@ final class WrittenEntries extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
+    /** Waits for one entry at most: what is ready besides comes with it. */
     @Override
     public int read(byte[] bytes, int offset, int length) {
-        if (position == frame.length) {
-            Optional<LogEntry> next = entries.next();
-            if (next.isEmpty()) {
-                return -1;
-            }
-            frame = LogCodec.frame(next.get());
-            position = 0;
+        int count = 0;
+        while (count < length && (count == 0 || available() > 0) && hasFrame()) {
+            int piece = Math.min(length - count, frame.length - position);
+            System.arraycopy(frame, position, bytes, offset + count, piece);
+            position += piece;
+            count += piece;
         }
-        int count = Math.min(length, frame.length - position);
-        System.arraycopy(frame, position, bytes, offset, count);
-        position += count;
-        return count;
+        return count == 0 && length > 0 ? -1 : count;
+    }
+
+    private boolean hasFrame() {
+        if (position == frame.length && !ended) {
+            Optional<LogEntry> next = entries.next();
+            ended = next.isEmpty();
+            frame = next.map(LogCodec::frame).orElse(frame);
+            position = ended ? position : 0;
+        }
+        return !ended;
+    }
+
+    @Override
+    public int available() {
+        int begun = frame.length - position;
+        return begun > 0 || !entries.ready() ? begun : 1;
     }
 
     @Override

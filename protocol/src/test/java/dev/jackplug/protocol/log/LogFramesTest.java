@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -115,6 +116,26 @@ class LogFramesTest {
                 all.write(one);
             }
             assertThat(all.toByteArray()).isEqualTo(bytes(entries()));
+        }
+    }
+
+    @Test
+    void whatIsReadyComesInOnePiece() throws IOException {
+        try (InputStream written = new WrittenEntries(LogStream.of(entries()))) {
+            byte[] all = bytes(entries());
+            assertThat(written.read(new byte[all.length + 1])).isEqualTo(all.length);
+            assertThat(written.read(new byte[1])).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void anEntryThatMayBeFollowedByAWaitComesAlone() throws IOException {
+        Iterator<LogEntry> left = entries().iterator();
+        try (InputStream written = new WrittenEntries(() -> Optional.of(left.next()))) {
+            byte[] first = LogCodec.frame(entries().get(0));
+            assertThat(written.available()).isZero();
+            assertThat(written.read(new byte[1_000])).isEqualTo(first.length);
+            assertThat(written.available()).isZero();
         }
     }
 

@@ -79,6 +79,12 @@ final class Shown implements LogStream {
         return Optional.empty();
     }
 
+    /** Only who looks on is ever waited for. */
+    @Override
+    public boolean ready() {
+        return live == null || !wanted.follow();
+    }
+
     /** The next that is wanted of those that are there now. */
     private Optional<LogEntry> storedNext() {
         Optional<LogEntry> next = stored.next();
