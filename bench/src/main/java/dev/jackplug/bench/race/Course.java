@@ -39,8 +39,9 @@ record Course(boolean quick, Path folder, Path go) {
      * @param nanos how long an amount takes
      */
     long fitting(long first, LongUnaryOperator nanos) {
-        nanos.applyAsLong(first);
-        return Math.max(1, first * window() * 1_000_000L / nanos.applyAsLong(first));
+        long cold = nanos.applyAsLong(first);
+        long taken = Math.min(cold, nanos.applyAsLong(first));
+        return Math.max(1, first * window() * 1_000_000L / taken);
     }
 
     /**
@@ -51,13 +52,13 @@ record Course(boolean quick, Path folder, Path go) {
      */
     List<List<long[]>> rounds(List<Supplier<long[]>> sides) {
         List<List<long[]>> all = new ArrayList<>();
-        for (Supplier<long[]> side : sides) {
-            side.get();
-            all.add(new ArrayList<>());
-        }
-        for (int round = 0; round < rounds(); round++) {
+        sides.forEach(side -> all.add(new ArrayList<>()));
+        for (int round = 0; round <= rounds(); round++) {
             for (int i = 0; i < sides.size(); i++) {
-                all.get(i).add(sides.get(i).get());
+                long[] one = sides.get(i).get();
+                if (round > 0) {
+                    all.get(i).add(one);
+                }
             }
         }
         return Collections.unmodifiableList(all);
