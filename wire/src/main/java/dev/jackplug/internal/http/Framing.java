@@ -1,6 +1,7 @@
 package dev.jackplug.internal.http;
 
 import java.util.Iterator;
+import java.util.Objects;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -9,7 +10,6 @@ import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
-import org.jspecify.annotations.Nullable;
 
 /** How long a message is. Stricter than HttpCore, which takes lengths that two readers can understand differently. */
 final class Framing implements ContentLengthStrategy {
@@ -49,12 +49,12 @@ final class Framing implements ContentLengthStrategy {
         }
         return length == null
                 ? DefaultContentLengthStrategy.INSTANCE.determineLength(message)
-                : number(length.getValue());
+                : number(Objects.requireNonNullElse(length.getValue(), ""));
     }
 
     /** HttpCore would take a sign too. */
-    private static long number(@Nullable String text) throws ProtocolException {
-        int digits = text == null ? 0 : text.length();
+    private static long number(String text) throws ProtocolException {
+        int digits = text.length();
         long number = 0;
         for (int i = 0; i < digits && digits <= MAX_DIGITS; i++) {
             int digit = text.charAt(i) - '0';
