@@ -19,16 +19,10 @@ record Jvm(Path home, boolean archived) {
 
     /** As in ./jackplug. */
     private static final List<String> COMMAND =
-            List.of("-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+            List.of("-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:TieredStopAtLevel=1");
 
     /** As in examples/launch. */
-    private static final List<String> PLUGIN = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xms4m",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=20",
-            "-XX:-UsePerfData");
+    private static final List<String> PLUGIN = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms4m");
 
     /** The launcher itself, which has the archive. */
     Start script(Path launcher, String... words) {
@@ -83,7 +77,7 @@ record Jvm(Path home, boolean archived) {
         command.addAll(options);
         command.addAll(List.of("-cp", classpath, main));
         command.addAll(List.of(words));
-        return new Start(command, Map.of("MALLOC_ARENA_MAX", "1"));
+        return new Start(command);
     }
 
     @Override
