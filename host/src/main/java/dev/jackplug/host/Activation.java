@@ -125,9 +125,9 @@ final class Activation implements AutoCloseable {
     }
 
     /** The active plugin for a call: looks no further than whether its file is the same, and not even there after a fresh answer. */
-    Live forCall() {
+    Live forCall(long now) {
         Live live = snapshot.get().live();
-        boolean moved = live != null && !live.pool().fresh() && !live.sameFile();
+        boolean moved = live != null && !live.pool().fresh(now) && !live.sameFile();
         return other(moved ? live : null);
     }
 

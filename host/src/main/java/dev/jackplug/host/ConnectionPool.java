@@ -29,11 +29,11 @@ final class ConnectionPool implements AutoCloseable {
      */
     private static final long FRESH = TimeUnit.MICROSECONDS.toNanos(100);
 
-    private record Idle(HttpConnection connection, long since) {
+    private record Idle(HttpConnection connection, long since) {}
 
-        boolean fresh() {
-            return System.nanoTime() - since < FRESH;
-        }
+    /** Whether that was just before {@code now}; who has waited since asks the clock. */
+    private static boolean fresh(long since, long now) {
+        return (since - now <= 0 ? now : System.nanoTime()) - since < FRESH;
     }
 
     private final Address address;
@@ -76,19 +76,21 @@ final class ConnectionPool implements AutoCloseable {
         return closed;
     }
 
-    /** Whether a call over one of its connections has just been answered. */
-    boolean fresh() {
-        return System.nanoTime() - answered < FRESH;
+    /** Whether a call over one of its connections was answered just before {@code now}. */
+    boolean fresh(long now) {
+        return fresh(answered, now);
     }
 
     /**
      * An idle connection that the peer has kept open; null when there is none. Writing to a unix socket whose peer is gone fails
      * before anything is sent, so a fresh one needs no look; a TCP connection would take what is lost.
+     *
+     * @param now about the time, as of {@link System#nanoTime()}
      */
     @Nullable
-    HttpConnection takeIdle() {
+    HttpConnection takeIdle(long now) {
         for (Idle candidate = pop(); candidate != null; candidate = pop()) {
-            boolean sure = candidate.fresh() && address instanceof Address.Unix;
+            boolean sure = fresh(candidate.since(), now) && address instanceof Address.Unix;
             if (sure || candidate.connection().quiet()) {
                 return candidate.connection();
             }

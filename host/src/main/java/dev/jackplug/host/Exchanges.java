@@ -158,7 +158,7 @@ final class Exchanges {
     }
 
     private @Nullable Exchange exchange(Call call, Deadline deadline) {
-        HttpConnection idle = pool.takeIdle();
+        HttpConnection idle = pool.takeIdle(deadline.started());
         if (idle != null && call.onItsOwn()) {
             pool.giveBack(idle);
         } else if (idle != null) {

@@ -197,7 +197,7 @@ public final class PluginClient {
     /** Sends a request, reads the answer, and tells the listener of both. */
     private <R> R exchange(Sending sending, Function<Exchange, R> reading) {
         settings.listener().calling(activation.name(), sending.method());
-        long start = System.nanoTime();
+        long start = sending.deadline().started();
         try {
             R reply = reading.apply(sendPatiently(sending));
             settings.listener()
@@ -212,6 +212,9 @@ public final class PluginClient {
 
     /** Sends a request, and again with pauses if that was asked for; each time whole, and within a limit of its own. */
     private Exchange sendPatiently(Sending first) {
+        if (settings.waiting().equals(Backoff.NONE) && settings.repeating().equals(Backoff.NONE)) {
+            return send(first);
+        }
         AtomicReference<@Nullable Sending> next = new AtomicReference<>(first);
         Target target = new Target(activation.name(), "", first.method());
         return repeater.attempt(target, e -> patience(first, e), () -> {
@@ -236,7 +239,7 @@ public final class PluginClient {
     private Exchange send(Sending sending) {
         Exchange exchange = null;
         try {
-            Live live = activation.forCall();
+            Live live = activation.forCall(sending.deadline().started());
             exchange = attempt(live, sending, false);
             if (exchange == null) {
                 exchange = attempt(activation.other(live), sending, true);

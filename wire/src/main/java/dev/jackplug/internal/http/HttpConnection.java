@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -22,13 +23,16 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.message.BufferedHeader;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.util.CharArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,10 @@ public final class HttpConnection implements Closeable {
     /** What moby sends on unix sockets, where no host name applies; plugins' servers refuse an empty one. */
     private static final String UNIX_HOST = "plugin.moby.localhost";
 
+    private static final Header USER_AGENT = written(HttpHeaders.USER_AGENT, "jackplug");
+
+    private static final Header ACCEPT = written(HttpHeaders.ACCEPT, MediaTypes.V1_2);
+
     private static final String CUT_HEAD = "the plugin closed the connection inside the head of its answer";
 
     private static final int MAX_INTERIM = 16;
@@ -49,7 +57,7 @@ public final class HttpConnection implements Closeable {
     private final ChannelSocket socket;
     private final Core core;
     private final WatchedSocket watched;
-    private final String host;
+    private final Header host;
     private @Nullable BodyStream body;
     private boolean keepAlive = true;
     private long sentBefore;
@@ -57,7 +65,7 @@ public final class HttpConnection implements Closeable {
     HttpConnection(ChannelSocket socket, Socket stream, String host) throws IOException {
         this.socket = socket;
         this.core = new Core();
-        this.host = host;
+        this.host = written(HttpHeaders.HOST, host);
         this.watched = new WatchedSocket(stream);
         core.bind(watched);
     }
@@ -81,6 +89,17 @@ public final class HttpConnection implements Closeable {
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
+        }
+    }
+
+    /** A header in the form in which HttpCore sends it as it is. */
+    private static Header written(String name, String value) {
+        CharArrayBuffer line = new CharArrayBuffer(64);
+        line.append(name + ": " + value);
+        try {
+            return new BufferedHeader(line);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 
@@ -155,14 +174,14 @@ public final class HttpConnection implements Closeable {
 
     private ClassicHttpRequest message(HttpRequest request) {
         ClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), (HttpHost) null, request.path());
-        message.addHeader(HttpHeaders.HOST, host);
-        message.addHeader(HttpHeaders.USER_AGENT, "jackplug");
+        message.addHeader(host);
+        message.addHeader(USER_AGENT);
         if (request.length() < 0) {
             message.addHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
         } else {
             message.addHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(request.length()));
         }
-        message.addHeader(HttpHeaders.ACCEPT, MediaTypes.V1_2);
+        message.addHeader(ACCEPT);
         InputStream upload = request.upload();
         message.setEntity(
                 upload == null ? request.entity() : new EntityTemplate(-1, null, null, out -> pour(upload, out)));

@@ -13,7 +13,7 @@ public final class Deadline implements AutoCloseable, Deadlines.Alarm {
 
     private final Deadlines owner;
     private final Duration limit;
-    private final int hash;
+    private final long started;
     private volatile long end;
     private boolean passed;
     private boolean over;
@@ -23,9 +23,8 @@ public final class Deadline implements AutoCloseable, Deadlines.Alarm {
     Deadline(Deadlines owner, Duration limit) {
         this.owner = owner;
         this.limit = bounded(limit);
-        long now = System.nanoTime();
-        this.hash = Long.hashCode(now);
-        this.end = now + this.limit.toNanos();
+        this.started = System.nanoTime();
+        this.end = started + this.limit.toNanos();
     }
 
     static Duration bounded(Duration limit) {
@@ -36,12 +35,17 @@ public final class Deadline implements AutoCloseable, Deadlines.Alarm {
     /** Not that of the JVM: an object that has been asked for it can no more be locked without a monitor being made for it. */
     @Override
     public int hashCode() {
-        return hash;
+        return Long.hashCode(started);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;
+    }
+
+    /** When it was started, as of {@link System#nanoTime()}. Asking the clock costs more than much of what a call does. */
+    public long started() {
+        return started;
     }
 
     /** The limit as it was set. */
