@@ -15,8 +15,8 @@ final class Messages {
 
     static final GetReply SMALL = new GetReply(new Volume("data", "/mnt/data"));
 
-    static final ListReply LONG = new ListReply(
-            IntStream.range(0, 1_000).mapToObj(Messages::volume).toList());
+    static final ListReply LONG =
+            new ListReply(IntStream.range(0, 1_000).mapToObj(Messages::volume).toList());
 
     static final CreateNetworkRequest OPTIONS = new CreateNetworkRequest(
             "5c9c47ab1e8d8b5c7e1f8a36b9d2f7e05c9c47ab1e8d8b5c7e1f8a36b9d2f7e0",

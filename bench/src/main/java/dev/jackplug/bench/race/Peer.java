@@ -24,6 +24,12 @@ record Peer(Path socket, Process process) implements AutoCloseable {
         return start(socket, Side.javaCommand(OurPlugin.class, socket.toString()));
     }
 
+    /** Ours, with room for many connections. */
+    static Peer roomy(Course course, String name) {
+        Path socket = course.folder().resolve(name + ".sock");
+        return start(socket, Side.javaCommand(Roomy.class, socket.toString()));
+    }
+
     private static Peer start(Path socket, List<String> command) {
         try {
             Files.deleteIfExists(socket);
