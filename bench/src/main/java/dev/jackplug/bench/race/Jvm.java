@@ -71,7 +71,8 @@ record Jvm(Path home, boolean archived) {
                 "-Xlog:disable",
                 "-XX:SharedClassListFile=" + classes,
                 "-XX:SharedArchiveFile=" + archive(folder));
-        java(dump, System.getProperty("java.class.path"), OurPlugin.class.getName()).untilItEnds();
+        java(dump, System.getProperty("java.class.path"), OurPlugin.class.getName())
+                .untilItEnds();
     }
 
     private Path archive(Path folder) {

@@ -45,8 +45,8 @@ final class Search {
     private List<Row> againstGo() {
         Specs specs = Specs.in(course.folder(), count);
         try (Side go = Side.go(course)) {
-            List<List<Double>> all = rounds(
-                    List.of(specs::scan, () -> specs.askGo(go, "resolve"), () -> specs.askGo(go, "scan")));
+            List<List<Double>> all =
+                    rounds(List.of(specs::scan, () -> specs.askGo(go, "resolve"), () -> specs.askGo(go, "scan")));
             String what = count + " spec files: ";
             return List.of(
                     Row.of(
