@@ -30,8 +30,6 @@ public final class LocalRegistry implements Registry {
     private static final List<Kind> SOCKETS = List.of(Kind.SOCKET);
     private static final List<Kind> SPECS = List.of(Kind.SPEC, Kind.JSON);
 
-    private static final BiPredicate<Path, String> ANYWHERE = (directory, name) -> true;
-
     private final Directories directories;
 
     /** A registry over the given directories; those that do not exist are as good as empty. */
@@ -179,7 +177,7 @@ public final class LocalRegistry implements Registry {
 
     @Override
     public Entry find(PluginName name) {
-        return candidates(name.value(), ANYWHERE).stream()
+        return candidates(name.value(), (directory, file) -> true).stream()
                 .filter(Candidate::hit)
                 .findFirst()
                 .map(hit -> entry(name, hit, new StrictModes()))
@@ -190,7 +188,7 @@ public final class LocalRegistry implements Registry {
         Map<Path, Listing> listings = listings();
         List<String> places = new ArrayList<>();
         listings.values().forEach(listing -> places.add(listing.summary()));
-        candidates(name.value(), ANYWHERE).stream()
+        candidates(name.value(), (directory, file) -> true).stream()
                 .filter(Candidate::impostor)
                 .forEach(candidate -> places.add(candidate.file() + " (exists and is no socket)"));
         List<String> alike = NearMiss.of(

@@ -2,6 +2,8 @@ package dev.jackplug.bench.race;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,12 @@ record Peer(Path socket, Process process) implements AutoCloseable {
         return start(socket, Side.javaCommand(OurPlugin.class, socket.toString()));
     }
 
+    /** Ours, with room for many connections. */
+    static Peer roomy(Course course, String name) {
+        Path socket = course.folder().resolve(name + ".sock");
+        return start(socket, Side.javaCommand(Roomy.class, socket.toString()));
+    }
+
     private static Peer start(Path socket, List<String> command) {
         try {
             Files.deleteIfExists(socket);
@@ -31,7 +39,7 @@ record Peer(Path socket, Process process) implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             long end = System.nanoTime() + PATIENCE;
-            while (!Files.exists(socket)) {
+            while (!listens(socket)) {
                 if (!process.isAlive() || System.nanoTime() > end) {
                     process.destroyForcibly();
                     throw new IllegalStateException("no plugin came up: " + command);
@@ -41,6 +49,15 @@ record Peer(Path socket, Process process) implements AutoCloseable {
             return new Peer(socket, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file alone does not tell: it is there before anybody listens. */
+    private static boolean listens(Path socket) {
+        try (SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return connection.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

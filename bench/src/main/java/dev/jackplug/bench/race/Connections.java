@@ -1,0 +1,83 @@
+package dev.jackplug.bench.race;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What idle connections cost a plugin: memory, and the calls of one that is not idle. */
+final class Connections {
+
+    private final Course course;
+
+    Connections(Course course) {
+        this.course = course;
+    }
+
+    /** @param counts of idle connections, the smallest first */
+    List<Row> rows(List<Integer> counts) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(calls(counts.get(counts.size() - 1)));
+        try (Peer ours = Peer.roomy(course, "roomy");
+                Peer theirs = Peer.go(course, "idle");
+                Idle toOurs = new Idle();
+                Idle toTheirs = new Idle()) {
+            toOurs.upTo(ours.socket(), 1);
+            toTheirs.upTo(theirs.socket(), 1);
+            long ourStart = resident(ours);
+            long theirStart = resident(theirs);
+            for (int count : counts) {
+                toOurs.upTo(ours.socket(), count);
+                toTheirs.upTo(theirs.socket(), count);
+                rows.add(Row.shown(
+                        count + " idle connections to one plugin",
+                        count,
+                        "resident memory of a connection, against Go's net/http",
+                        List.of((double) (resident(ours) - ourStart) / count),
+                        List.of((double) (resident(theirs) - theirStart) / count),
+                        "kB"));
+            }
+        }
+        return rows;
+    }
+
+    private Row calls(int count) {
+        try (Peer crowded = Peer.roomy(course, "crowded");
+                Peer free = Peer.roomy(course, "free");
+                Side host = Side.java(OurHost.class);
+                Idle idle = new Idle().upTo(crowded.socket(), count)) {
+            List<List<long[]>> all = course.rounds(List.of(() -> calls(host, crowded), () -> calls(host, free)));
+            return Row.of(
+                    "calls beside " + idle.count() + " idle connections",
+                    1,
+                    "calls a second, against a plugin without them",
+                    perSecond(all.get(0)),
+                    perSecond(all.get(1)),
+                    "/s",
+                    Goal.atLeast(0.8));
+        }
+    }
+
+    private long[] calls(Side host, Peer plugin) {
+        return host.ask("calls", plugin.socket(), 1, course.window());
+    }
+
+    private static List<Double> perSecond(List<long[]> rounds) {
+        return rounds.stream().map(one -> one[0] * 1e9 / one[1]).toList();
+    }
+
+    /** Kilobytes. */
+    private static long resident(Peer peer) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + peer.process().pid() + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
