@@ -37,7 +37,7 @@ record Peer(Path socket, Process process) implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             long end = System.nanoTime() + PATIENCE;
-            while (!Files.exists(socket)) {
+            while (!answers(socket)) {
                 if (!process.isAlive() || System.nanoTime() > end) {
                     process.destroyForcibly();
                     throw new IllegalStateException("no plugin came up: " + command);
@@ -47,6 +47,15 @@ record Peer(Path socket, Process process) implements AutoCloseable {
             return new Peer(socket, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file alone does not tell: it is there before anybody listens, and ours turn away who comes before its mode is set. */
+    private static boolean answers(Path socket) {
+        try (Idle one = new Idle()) {
+            return one.upTo(socket, 1).count() == 1;
+        } catch (UncheckedIOException e) {
+            return false;
         }
     }
 
