@@ -2,8 +2,6 @@ package dev.jackplug.bench.race;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +37,7 @@ record Peer(Path socket, Process process) implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             long end = System.nanoTime() + PATIENCE;
-            while (!listens(socket)) {
+            while (!answers(socket)) {
                 if (!process.isAlive() || System.nanoTime() > end) {
                     process.destroyForcibly();
                     throw new IllegalStateException("no plugin came up: " + command);
@@ -52,11 +50,11 @@ record Peer(Path socket, Process process) implements AutoCloseable {
         }
     }
 
-    /** The file alone does not tell: it is there before anybody listens. */
-    private static boolean listens(Path socket) {
-        try (SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            return connection.isConnected();
-        } catch (IOException e) {
+    /** The file alone does not tell: it is there before anybody listens, and ours turn away who comes before its mode is set. */
+    private static boolean answers(Path socket) {
+        try (Idle one = new Idle()) {
+            return one.upTo(socket, 1).count() == 1;
+        } catch (UncheckedIOException e) {
             return false;
         }
     }

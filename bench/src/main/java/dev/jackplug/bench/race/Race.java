@@ -29,6 +29,8 @@ public final class Race {
         works.put("streams", Streams::rows);
         works.put("fifo", Pipe::rows);
         works.put("growth", Growth::rows);
+        works.put("scale", Scale::rows);
+        works.put("cold", Cold::rows);
         return works;
     }
 
