@@ -87,6 +87,10 @@ final class Acceptor {
         selector.selectedKeys().clear();
     }
 
+    private boolean hasOne() {
+        return connections.size() == 1;
+    }
+
     private boolean hasRoom() {
         return !outOfBreath && connections.size() < limits.connections();
     }
@@ -99,7 +103,7 @@ final class Acceptor {
                 return false;
             }
             channel.configureBlocking(true);
-            serve(new ServedConnection(listener, channel, dispatcher, limits, () -> stopping));
+            serve(new ServedConnection(listener, channel, dispatcher, limits, () -> stopping, this::hasOne));
             return true;
         } catch (IOException e) {
             // Too many open files, most likely: trying again at once would only burn the processor.

@@ -36,6 +36,7 @@ final class ServedConnection implements Runnable {
     private final Dispatcher dispatcher;
     private final ServerLimits limits;
     private final BooleanSupplier stopping;
+    private final BooleanSupplier alone;
     private final Patience patience;
     private Optional<UnixDomainPrincipal> peer = Optional.empty();
 
@@ -44,13 +45,15 @@ final class ServedConnection implements Runnable {
             SocketChannel channel,
             Dispatcher dispatcher,
             ServerLimits limits,
-            BooleanSupplier stopping) {
+            BooleanSupplier stopping,
+            BooleanSupplier alone) {
         this.listener = listener;
         this.channel = channel;
         this.socket = new ChannelSocket(channel);
         this.dispatcher = dispatcher;
         this.limits = limits;
         this.stopping = stopping;
+        this.alone = alone;
         this.patience = new Patience(socket, limits);
     }
 
@@ -79,7 +82,9 @@ final class ServedConnection implements Runnable {
         Answer answer;
         boolean refused = false;
         try {
+            socket.eager(alone);
             Received request = connection.receive();
+            socket.eager(ChannelSocket.NEVER);
             if (request == null) {
                 return false;
             }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelSocket extends Socket {
 
+    /** For {@link #eager}: sleep at once. */
+    public static final BooleanSupplier NEVER = () -> false;
+
     private final SocketChannel channel;
     private final InputStream in = new In();
     private final OutputStream out = new Out();
+    private BooleanSupplier eager = NEVER;
+    private boolean prompt;
     private volatile long sent;
     private volatile long received;
 
     /** Wraps a connected channel, which this socket then owns. */
     public ChannelSocket(SocketChannel channel) {
         this.channel = channel;
+    }
+
+    /**
+     * Says when a read may look for bytes before it sleeps: while nobody else has use for the processor, as far as the caller
+     * knows. It does so only after what was waited for last has come promptly. For the thread that reads.
+     */
+    public void eager(BooleanSupplier eager) {
+        this.eager = eager;
     }
 
     /** How many bytes the kernel has taken from us. */
@@ -126,8 +140,19 @@ public final class ChannelSocket extends Socket {
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate")
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+            int count = length == 0 ? 0 : read(ByteBuffer.wrap(bytes, offset, length));
             received += Math.max(count, 0); // one thread at a time reads
+            return count;
+        }
+
+        private int read(ByteBuffer buffer) throws IOException {
+            if (!eager.getAsBoolean()) {
+                return channel.read(buffer);
+            }
+            long start = System.nanoTime();
+            int count = prompt ? ShortWait.read(channel, buffer, eager) : 0;
+            count = count == 0 ? channel.read(buffer) : count;
+            prompt = System.nanoTime() - start < ShortWait.NANOS;
             return count;
         }
 

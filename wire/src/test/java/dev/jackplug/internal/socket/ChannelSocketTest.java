@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,44 @@ class ChannelSocketTest {
         assertThat(read).isNotDone();
         peerSays('x');
         assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo('x');
+    }
+
+    /** Reads what is there already, so that the next read looks before it sleeps, as long as the processors allow it. */
+    private AtomicInteger eagerly() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        socket().eager(() -> asked.incrementAndGet() > 0);
+        peerSays('1');
+        assertThat(socket().getInputStream().read()).isEqualTo('1');
+        return asked;
+    }
+
+    @Test
+    void whatComesPromptlyIsFoundByLooking() throws IOException {
+        eagerly();
+        peerSays('2', '3');
+        assertThat(socket().getInputStream().read()).isEqualTo('2');
+        assertThat(socket().getInputStream().read()).isEqualTo('3');
+        peer().shutdownOutput();
+        assertThat(socket().getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void aReadThatHasLookedInVainWaits() throws Exception {
+        AtomicInteger asked = eagerly();
+        CompletableFuture<Integer> read = blockedRead();
+        peerSays('x');
+        assertThat(read.get(30, TimeUnit.SECONDS)).isEqualTo('x');
+        assertThat(asked.get()).isGreaterThan(1);
+    }
+
+    @Test
+    void closingEndsAReadThatLooksAndOneThatHasLooked() throws Exception {
+        eagerly();
+        CompletableFuture<Integer> read = start(() -> socket().getInputStream().read());
+        socket().close();
+        assertThatThrownBy(() -> read.get(30, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(IOException.class);
     }
 
     @Test
