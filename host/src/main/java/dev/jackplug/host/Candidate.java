@@ -1,8 +1,5 @@
 package dev.jackplug.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -29,10 +26,12 @@ record Candidate(Path directory, Path file, Kind kind) {
         String extension() {
             return extension;
         }
-    }
 
-    private static final int FILE_TYPE = 0170000;
-    private static final int SOCKET_TYPE = 0140000;
+        /** A file name without the extension, which it ends with. */
+        String stem(String file) {
+            return file.substring(0, file.length() - extension.length());
+        }
+    }
 
     static Candidate flat(Path directory, String stem, Kind kind) {
         return new Candidate(directory, directory.resolve(stem + kind.extension()), kind);
@@ -43,24 +42,12 @@ record Candidate(Path directory, Path file, Kind kind) {
     }
 
     /** Whether the file counts: for a socket, that it is one; for a spec file, that it exists, whatever it is. */
-    boolean hit() {
-        return kind == Kind.SOCKET ? isSocket(file) : Files.exists(file);
+    boolean hit(Looks looks) {
+        return kind == Kind.SOCKET ? looks.isSocket(file) : looks.exists(file);
     }
 
     /** Something lies at a socket's place and is none: worth telling when nothing else is found. */
-    boolean impostor() {
-        return kind == Kind.SOCKET && Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isSocket(file);
-    }
-
-    private static boolean isSocket(Path file) {
-        try {
-            int mode = (Integer) Files.getAttribute(file, "unix:mode");
-            return (mode & FILE_TYPE) == SOCKET_TYPE;
-        } catch (IOException e) {
-            return false;
-        } catch (UnsupportedOperationException e) {
-            // Windows has no modes; there a socket is whatever is neither file nor directory nor link.
-            return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
-        }
+    boolean impostor(Looks looks) {
+        return kind == Kind.SOCKET && looks.holdsAnything(file) && !looks.isSocket(file);
     }
 }

@@ -23,6 +23,7 @@ record FileModes(int mode, int user, int group) {
     private static final int SOCKET = 0140000;
     private static final int LINK = 0120000;
     private static final int FOLDER = 0040000;
+    private static final int FILE = 0100000;
     private static final int STICKY = 01000;
     private static final int GROUP_WRITES = 0020;
     private static final int OTHERS_WRITE = 0002;
@@ -64,7 +65,20 @@ record FileModes(int mode, int user, int group) {
      * @throws UnsupportedOperationException where there are no modes
      */
     static FileModes of(Path path) throws IOException {
-        Map<String, Object> seen = Files.readAttributes(path, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+        return read(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * The same of what a link leads to.
+     *
+     * @throws UnsupportedOperationException where there are no modes
+     */
+    static FileModes behind(Path path) throws IOException {
+        return read(path);
+    }
+
+    private static FileModes read(Path path, LinkOption... options) throws IOException {
+        Map<String, Object> seen = Files.readAttributes(path, "unix:mode,uid,gid", options);
         return new FileModes(number(seen, "mode"), number(seen, "uid"), number(seen, "gid"));
     }
 
@@ -74,6 +88,18 @@ record FileModes(int mode, int user, int group) {
 
     boolean isLink() {
         return is(LINK);
+    }
+
+    boolean isFolder() {
+        return is(FOLDER);
+    }
+
+    boolean isFile() {
+        return is(FILE);
+    }
+
+    boolean isSocket() {
+        return is(SOCKET);
     }
 
     private boolean is(int kind) {

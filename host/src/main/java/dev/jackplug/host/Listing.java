@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +23,28 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it cannot be listed; null when it was, or is absent
  * @param absent whether there is no such directory
  */
-record Listing(Path directory, Set<String> names, @Nullable String failure, boolean absent) {
+record Listing(
+        Path directory, Collection<String> names, @Nullable String failure, boolean absent) {
 
     static Listing of(Path directory) {
-        Set<String> names = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        // A cut in the text takes fewer objects than a path of the last name.
+        int start = directory.resolve("x").toString().length() - 1;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            files.forEach(file -> names.add(file.getFileName().toString()));
+            files.forEach(file -> names.add(file.toString().substring(start)));
             return new Listing(directory, names, null, false);
         } catch (NoSuchFileException e) {
-            return new Listing(directory, Set.of(), null, true);
+            return new Listing(directory, List.of(), null, true);
         } catch (NotDirectoryException e) {
-            return new Listing(directory, Set.of(), "not a directory", false);
+            return new Listing(directory, List.of(), "not a directory", false);
         } catch (IOException | DirectoryIteratorException e) {
-            return new Listing(directory, Set.of(), e.getClass().getSimpleName() + ": " + e.getMessage(), false);
+            return new Listing(directory, List.of(), e.getClass().getSimpleName() + ": " + e.getMessage(), false);
         }
+    }
+
+    /** The same, for whoever asks for many names. */
+    Listing indexed() {
+        return new Listing(directory, new HashSet<>(names), failure, absent);
     }
 
     /** A directory that cannot be listed, as an entry of its own: the others are not to suffer from it. */

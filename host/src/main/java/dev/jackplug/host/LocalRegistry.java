@@ -7,7 +7,6 @@ import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,13 +44,28 @@ public final class LocalRegistry implements Registry {
     @Override
     public List<Entry> scan() {
         Map<Path, Listing> listings = listings();
+        listings.replaceAll((directory, listing) -> listing.indexed());
         List<Entry> entries = new ArrayList<>();
-        StrictModes modes = new StrictModes();
+        Look look = new Look();
         for (String stem : new TreeSet<>(stems(listings))) {
-            entries.addAll(named(stem, listings, modes));
+            entries.addAll(named(stem, listings, look));
         }
         listings.values().forEach(listing -> listing.problem().ifPresent(entries::add));
         return List.copyOf(entries);
+    }
+
+    /**
+     * {@inheritDoc} As in moby, the name of a {@code .spec} or {@code .json} file decides: it is not looked at, so that
+     * other than in {@link #scan} a link that leads nowhere counts, and a folder called so is not looked into. Sockets and
+     * folders are looked at as in {@code scan}.
+     */
+    @Override
+    public List<PluginName> names() {
+        Map<Path, Listing> listings = listings();
+        Names names = new Names();
+        directories.sockets().forEach(directory -> names.add(listing(listings, directory), SOCKETS));
+        directories.specs().forEach(directory -> names.add(listing(listings, directory), SPECS));
+        return names.all();
     }
 
     private Map<Path, Listing> listings() {
@@ -69,8 +83,7 @@ public final class LocalRegistry implements Registry {
                 stems.add(file);
                 for (Kind kind : Kind.values()) {
                     if (file.endsWith(kind.extension())) {
-                        stems.add(file.substring(
-                                0, file.length() - kind.extension().length()));
+                        stems.add(kind.stem(file));
                     }
                 }
             }
@@ -78,19 +91,19 @@ public final class LocalRegistry implements Registry {
         return stems;
     }
 
-    private List<Entry> named(String stem, Map<Path, Listing> listings, StrictModes modes) {
+    private List<Entry> named(String stem, Map<Path, Listing> listings, Look look) {
         PluginName name;
         try {
             name = new PluginName(stem);
         } catch (IllegalArgumentException e) {
-            return misnamed(stem, listings, e);
+            return misnamed(stem, listings, look, e);
         }
-        return entries(name, listings, modes);
+        return entries(name, listings, look);
     }
 
     /** Files whose stem is no name, such as {@code .sock}. The message leaves the stem to the reason, which masks it. */
-    private List<Entry> misnamed(String stem, Map<Path, Listing> listings, IllegalArgumentException why) {
-        return hits(stem, listings)
+    private List<Entry> misnamed(String stem, Map<Path, Listing> listings, Look look, IllegalArgumentException why) {
+        return hits(stem, listings, look)
                 .<Entry>map(hit -> new Entry.Malformed(
                         stem,
                         hit.file(),
@@ -100,25 +113,30 @@ public final class LocalRegistry implements Registry {
     }
 
     /** The entries of one name in the order of precedence: the first counts, the others are shadowed. */
-    private List<Entry> entries(PluginName name, Map<Path, Listing> listings, StrictModes modes) {
+    private List<Entry> entries(PluginName name, Map<Path, Listing> listings, Look look) {
         List<Entry> found = new ArrayList<>();
-        hits(name.value(), listings)
+        hits(name.value(), listings, look)
                 .forEach(hit -> found.add(
                         found.isEmpty()
-                                ? entry(name, hit, modes)
+                                ? entry(name, hit, look)
                                 : new Entry.Shadowed(
                                         name.value(), hit.file(), found.get(0).file())));
         return found;
     }
 
     /** By names first: most of the places where a stem could lie need no look at the disk. */
-    private Stream<Candidate> hits(String stem, Map<Path, Listing> listings) {
-        return candidates(stem, (directory, name) -> listed(listings, directory).contains(name)).stream()
-                .filter(Candidate::hit);
+    private Stream<Candidate> hits(String stem, Map<Path, Listing> listings, Look look) {
+        return candidates(
+                        stem,
+                        (directory, name) ->
+                                listing(listings, directory).names().contains(name),
+                        look.looks())
+                .stream()
+                .filter(candidate -> candidate.hit(look.looks()));
     }
 
-    private static Set<String> listed(Map<Path, Listing> listings, Path directory) {
-        return Objects.requireNonNull(listings.get(directory)).names();
+    private static Listing listing(Map<Path, Listing> listings, Path directory) {
+        return Objects.requireNonNull(listings.get(directory));
     }
 
     /**
@@ -126,11 +144,11 @@ public final class LocalRegistry implements Registry {
      *
      * @param mayHold whether a directory may have something of that name
      */
-    private Set<Candidate> candidates(String stem, BiPredicate<Path, String> mayHold) {
+    private Set<Candidate> candidates(String stem, BiPredicate<Path, String> mayHold, Looks looks) {
         Set<Candidate> all = new LinkedHashSet<>();
         try {
-            directories.sockets().forEach(directory -> add(all, directory, stem, SOCKETS, mayHold));
-            directories.specs().forEach(directory -> add(all, directory, stem, SPECS, mayHold));
+            directories.sockets().forEach(directory -> add(all, directory, stem, SOCKETS, mayHold, looks));
+            directories.specs().forEach(directory -> add(all, directory, stem, SPECS, mayHold, looks));
             return all;
         } catch (InvalidPathException e) {
             return Set.of();
@@ -138,8 +156,13 @@ public final class LocalRegistry implements Registry {
     }
 
     private static void add(
-            Set<Candidate> all, Path directory, String stem, List<Kind> kinds, BiPredicate<Path, String> mayHold) {
-        boolean folder = mayHold.test(directory, stem) && Files.isDirectory(directory.resolve(stem));
+            Set<Candidate> all,
+            Path directory,
+            String stem,
+            List<Kind> kinds,
+            BiPredicate<Path, String> mayHold,
+            Looks looks) {
+        boolean folder = mayHold.test(directory, stem) && looks.isFolder(directory.resolve(stem));
         for (Kind kind : kinds) {
             if (mayHold.test(directory, stem + kind.extension())) {
                 all.add(Candidate.flat(directory, stem, kind));
@@ -150,9 +173,11 @@ public final class LocalRegistry implements Registry {
         }
     }
 
-    private static Entry entry(PluginName name, Candidate hit, StrictModes modes) {
-        Entry entry = hit.kind() == Kind.SOCKET ? socket(name, hit) : SpecFile.read(name, hit);
-        return entry instanceof Entry.Located located ? located.warning(modes.warnings(located)) : entry;
+    private static Entry entry(PluginName name, Candidate hit, Look look) {
+        Entry entry = hit.kind() == Kind.SOCKET ? socket(name, hit) : SpecFile.read(name, hit, look.looks());
+        return entry instanceof Entry.Located located
+                ? located.warning(look.modes().warnings(located))
+                : entry;
     }
 
     private static Entry socket(PluginName name, Candidate hit) {
@@ -177,33 +202,45 @@ public final class LocalRegistry implements Registry {
 
     @Override
     public Entry find(PluginName name) {
-        return candidates(name.value(), (directory, file) -> true).stream()
-                .filter(Candidate::hit)
+        Look look = new Look();
+        return hits(name.value(), look)
                 .findFirst()
-                .map(hit -> entry(name, hit, new StrictModes()))
-                .orElseThrow(() -> notFound(name));
+                .map(hit -> entry(name, hit, look))
+                .orElseThrow(() -> notFound(name, look));
     }
 
-    private PluginNotFoundException notFound(PluginName name) {
+    /** Without a listing: wherever the stem could lie. */
+    private Stream<Candidate> hits(String stem, Look look) {
+        return everywhere(stem, look).filter(candidate -> candidate.hit(look.looks()));
+    }
+
+    private Stream<Candidate> everywhere(String stem, Look look) {
+        return candidates(stem, (directory, file) -> true, look.looks()).stream();
+    }
+
+    private PluginNotFoundException notFound(PluginName name, Look look) {
         Map<Path, Listing> listings = listings();
         List<String> places = new ArrayList<>();
         listings.values().forEach(listing -> places.add(listing.summary()));
-        candidates(name.value(), (directory, file) -> true).stream()
-                .filter(Candidate::impostor)
+        everywhere(name.value(), look)
+                .filter(candidate -> candidate.impostor(look.looks()))
                 .forEach(candidate -> places.add(candidate.file() + " (exists and is no socket)"));
         List<String> alike = NearMiss.of(
                 name.value(),
                 stems(listings),
-                stem -> isName(stem) && hits(stem, listings).findAny().isPresent());
+                stem -> Names.of(stem).isPresent() && hits(stem, look).findAny().isPresent());
         return new PluginNotFoundException(name.value(), places, alike);
     }
 
-    private static boolean isName(String stem) {
-        try {
-            new PluginName(stem);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
+    /** One question's looks at the disk. */
+    private record Look(Looks looks, StrictModes modes) {
+
+        Look() {
+            this(new Looks());
+        }
+
+        private Look(Looks looks) {
+            this(looks, new StrictModes(looks));
         }
     }
 }

@@ -13,6 +13,8 @@ final class NearMiss {
 
     private NearMiss() {}
 
+    private record Near(String name, int distance) {}
+
     /**
      * The names that differ from the wanted one in few letters, nearest first, each once.
      *
@@ -20,21 +22,21 @@ final class NearMiss {
      */
     static List<String> of(String wanted, Collection<String> names, Predicate<String> exists) {
         int tolerated = Math.max(1, Math.min(3, wanted.length() / 3));
+        String lower = wanted.toLowerCase(Locale.ROOT);
         return names.stream()
                 .filter(name -> Math.abs(name.length() - wanted.length()) <= tolerated)
-                .filter(name -> distance(wanted, name) <= tolerated)
+                .map(name -> new Near(name, distance(lower, name.toLowerCase(Locale.ROOT), tolerated)))
+                .filter(near -> near.distance() <= tolerated)
                 .distinct()
-                .sorted(Comparator.comparingInt((String name) -> distance(wanted, name))
-                        .thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
+                .map(Near::name)
                 .filter(exists)
                 .limit(MOST)
                 .toList();
     }
 
-    /** How many letters must be added, dropped or changed; letter case costs nothing. */
-    private static int distance(String a, String b) {
-        String left = a.toLowerCase(Locale.ROOT);
-        String right = b.toLowerCase(Locale.ROOT);
+    /** How many letters must be added, dropped or changed; something above the limit where it is more than that. */
+    private static int distance(String left, String right, int limit) {
         int[] row = new int[right.length() + 1];
         for (int j = 0; j <= right.length(); j++) {
             row[j] = j;
@@ -42,10 +44,15 @@ final class NearMiss {
         for (int i = 1; i <= left.length(); i++) {
             int diagonal = row[0];
             row[0] = i;
+            int least = i;
             for (int j = 1; j <= right.length(); j++) {
                 int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+                least = Math.min(least, row[j]);
+            }
+            if (least > limit) {
+                return least;
             }
         }
         return row[right.length()];

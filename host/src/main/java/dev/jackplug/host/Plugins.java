@@ -51,7 +51,7 @@ public final class Plugins implements AutoCloseable {
 
     Plugins(Settings settings) {
         this.settings = settings;
-        this.prober = new Prober(settings.executor());
+        this.prober = new Prober(settings.executor(), settings.pauses());
         this.handlers = new Handlers(settings.lateHandlers());
         this.repeater = new Repeater(settings.pauses());
         this.waiter = new Waiter(prober, settings.listener(), settings.pauses());
@@ -235,9 +235,13 @@ public final class Plugins implements AutoCloseable {
     /** How every plugin stands that a file announces or that was active. Looks at the files and activates nothing. */
     public List<PluginStatus> list() {
         begin();
+        return rows(settings.registry().scan());
+    }
+
+    private List<PluginStatus> rows(List<Entry> entries) {
         List<PluginStatus> rows = new ArrayList<>();
         Set<String> announced = new HashSet<>();
-        for (Entry entry : settings.registry().scan()) {
+        for (Entry entry : entries) {
             announced.add(entry.name());
             rows.add(Statuses.of(entry, snapshot(entry)));
         }
@@ -257,15 +261,18 @@ public final class Plugins implements AutoCloseable {
 
     /**
      * Activates every plugin side by side, waits as long as the budget allows, and says how each one stands then. Those
-     * that have not answered are {@link State#ACTIVATING}; none delays another.
+     * that have not answered are {@link State#ACTIVATING}; none delays another. The budget begins with the call: what the
+     * look at the files takes is not waited for again.
      */
     public List<PluginStatus> probe(Duration budget) {
         Duration limit = Limits.positive("budget", budget);
+        long end = settings.pauses().nanoTime() + limit.toNanos();
         checkOpen(Target.NONE);
-        List<PluginName> names = names(settings.registry().scan());
-        Set<PluginName> late = prober.probe(names, name -> activation(name).live(), limit);
+        List<Entry> entries = settings.registry().scan();
+        Set<PluginName> late =
+                prober.probe(names(entries), name -> activation(name).live(), end);
         Set<String> lateNames = late.stream().map(PluginName::value).collect(Collectors.toSet());
-        return list().stream()
+        return rows(entries).stream()
                 .map(row -> lateNames.contains(row.name()) ? Statuses.late(row, limit) : row)
                 .toList();
     }
@@ -284,10 +291,12 @@ public final class Plugins implements AutoCloseable {
 
     /**
      * Gets every plugin of a subsystem: activates all plugins side by side, as only that tells what they implement, and
-     * waits as long as the budget allows. None delays another; those that failed or have not answered are warnings.
+     * waits as long as the budget allows. None delays another; those that failed or have not answered are warnings. The
+     * budget begins with the call, as that of {@link #probe} does.
      */
     public <D> Probe<D> all(Subsystem<D> subsystem, Duration budget) {
         Duration limit = Limits.positive("budget", budget);
+        long end = settings.pauses().nanoTime() + limit.toNanos();
         checkOpen(Target.NONE);
         Map<String, D> drivers = new ConcurrentSkipListMap<>();
         Map<String, PluginException> warnings = new ConcurrentSkipListMap<>();
@@ -309,7 +318,7 @@ public final class Plugins implements AutoCloseable {
                         warnings.put(name.value(), e);
                     }
                 },
-                limit);
+                end);
         late.forEach(name -> warnings.put(name.value(), Failures.late(name.value(), limit)));
         return new Probe<>(drivers, List.copyOf(warnings.values()));
     }

@@ -4,7 +4,6 @@ import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.UnavailableException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,14 +26,20 @@ final class Prober implements AutoCloseable {
     private static final int THREADS = 64;
 
     private final @Nullable Executor given;
+    private final Pauses pauses;
     private @Nullable ThreadPoolExecutor own;
 
-    Prober(@Nullable Executor given) {
+    Prober(@Nullable Executor given, Pauses pauses) {
         this.given = given;
+        this.pauses = pauses;
     }
 
-    /** Asks each plugin, and returns those that had not answered, well or badly, when the budget was spent. */
-    Set<PluginName> probe(Collection<PluginName> plugins, Consumer<PluginName> question, Duration budget) {
+    /**
+     * Asks each plugin, and returns those that had not answered, well or badly, when the budget was spent.
+     *
+     * @param end of the budget, as {@link Pauses#nanoTime} reads then
+     */
+    Set<PluginName> probe(Collection<PluginName> plugins, Consumer<PluginName> question, long end) {
         Set<PluginName> open = ConcurrentHashMap.newKeySet();
         open.addAll(plugins);
         CountDownLatch answers = new CountDownLatch(open.size());
@@ -51,7 +56,7 @@ final class Prober implements AutoCloseable {
             });
         }
         try {
-            answers.await(budget.toNanos(), TimeUnit.NANOSECONDS);
+            answers.await(end - pauses.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

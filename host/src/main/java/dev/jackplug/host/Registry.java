@@ -17,6 +17,19 @@ public interface Registry {
      */
     List<Entry> scan();
 
+    /**
+     * Lists the names alone, each once and in their order, without a look at what an entry says: those that {@link #find}
+     * finds, usable or malformed. May be quicker than {@link #scan} by what reading and judging the entries takes.
+     */
+    default List<PluginName> names() {
+        return scan().stream()
+                .filter(entry -> !(entry instanceof Entry.Shadowed))
+                .flatMap(entry -> Names.of(entry.name()).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Directories in which a change makes another look worthwhile, for watching; none if there are no such. */
     default List<Path> directories() {
         return List.of();

@@ -41,9 +41,9 @@ final class SpecFile {
 
     private SpecFile() {}
 
-    static Entry read(PluginName name, Candidate candidate) {
+    static Entry read(PluginName name, Candidate candidate, Looks looks) {
         try {
-            return entry(name, candidate, content(candidate.file()));
+            return entry(name, candidate, content(candidate.file(), looks));
         } catch (IOException e) {
             return malformed(name, candidate.file(), e);
         }
@@ -66,10 +66,10 @@ final class SpecFile {
                 new MalformedEntryException(Target.of(name.value()), what, "Mend or remove the file", why));
     }
 
-    private static byte[] content(Path file) throws IOException {
+    private static byte[] content(Path file, Looks looks) throws IOException {
         // Opening a FIFO would block for ever, so look before.
-        if (!Files.isRegularFile(file)) {
-            throw new IOException("is " + (Files.isDirectory(file) ? "a directory" : "no regular file"));
+        if (!looks.isFile(file)) {
+            throw new IOException("is " + (looks.isFolder(file) ? "a directory" : "no regular file"));
         }
         try (SeekableByteChannel in = Files.newByteChannel(file)) {
             ByteBuffer content = ByteBuffer.allocate(USUAL_BYTES);

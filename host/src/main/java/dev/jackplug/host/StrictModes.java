@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,12 @@ final class StrictModes {
         }
     }
 
+    private final Looks looks;
     private final Map<Path, Set<Flaw>> folders = new HashMap<>();
+
+    StrictModes(Looks looks) {
+        this.looks = looks;
+    }
 
     /** The warnings of an entry, and what is too lax about it besides. */
     List<String> warnings(Entry.Located entry) {
@@ -55,7 +61,7 @@ final class StrictModes {
      * @throws UntrustedException if it is; says how to mend it
      */
     static void require(Entry.Located entry, Target target) {
-        List<Flaw> flaws = new StrictModes().flaws(entry);
+        List<Flaw> flaws = new StrictModes(new Looks()).flaws(entry);
         if (!flaws.isEmpty()) {
             throw new UntrustedException(
                     target,
@@ -86,17 +92,27 @@ final class StrictModes {
         Path folder = path.getParent();
         if (folder != null) {
             flaws.addAll(folder(folder, links));
-        }
-        try {
-            FileModes modes = FileModes.of(path);
-            modes.flaw(Printable.of(path.toString())).ifPresent(flaws::add);
-            if (modes.isLink() && folder != null && links < MAX_LINKS) {
-                flaws.addAll(onTheWayTo(folder.resolve(Files.readSymbolicLink(path)), links + 1));
+            if (looks.at(folder).isEmpty()) {
+                return flaws;
             }
-        } catch (IOException e) {
-            // It is not there, or not to be seen: connecting or reading will tell.
         }
+        Optional<FileModes> modes = looks.at(path);
+        modes.flatMap(seen -> seen.flaw(Printable.of(path.toString()))).ifPresent(flaws::add);
+        if (folder != null
+                && links < MAX_LINKS
+                && modes.filter(FileModes::isLink).isPresent()) {
+            flaws.addAll(behind(folder, path, links + 1));
+        }
+        // What is not there, or not to be seen: connecting or reading will tell.
         return flaws;
+    }
+
+    private Set<Flaw> behind(Path folder, Path link, int links) {
+        try {
+            return onTheWayTo(folder.resolve(Files.readSymbolicLink(link)), links);
+        } catch (IOException e) {
+            return Set.of();
+        }
     }
 
     private Set<Flaw> folder(Path folder, int links) {

@@ -33,7 +33,7 @@ final class Waiter {
         PluginException missing = Failures.late(name.value(), patience);
         for (long pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
             AtomicReference<Object> outcome = new AtomicReference<>(missing);
-            prober.probe(List.of(name), one -> outcome.set(outcomeOf(attempt)), left(end));
+            prober.probe(List.of(name), one -> outcome.set(outcomeOf(attempt)), end);
             if (outcome.get() instanceof Plugin plugin) {
                 return plugin;
             }
@@ -48,10 +48,6 @@ final class Waiter {
             listener.waiting(name.value(), missing, Duration.ofNanos(left));
             repeater.pause(Target.of(name.value()), Duration.ofNanos(Math.min(pause, left)));
         }
-    }
-
-    private Duration left(long end) {
-        return Duration.ofNanos(Math.max(1, end - pauses.nanoTime()));
     }
 
     private static Object outcomeOf(Supplier<Plugin> attempt) {

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.MalformedEntryException;
+import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.volume.VolumeDriver;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.Fault;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class AllTest {
 
@@ -74,5 +77,49 @@ class AllTest {
                 .answering("VolumeDriver.List", Answer.json("{\"Volumes\":[{\"Name\":\"v\"}]}"));
         VolumeDriver driver = plugins.all(VolumeDriver.SUBSYSTEM).drivers().get("p");
         assertThat(driver.list().volumes()).extracting(volume -> volume.name()).containsExactly("v");
+    }
+
+    @Test
+    @Timeout(60)
+    void theBudgetBeginsBeforeTheLookAtTheFiles() {
+        fixture.plugin("p");
+        Plugins slow = withScan(Duration.ofHours(1), new VirtualTime());
+        assertThat(slow.all(VolumeDriver.SUBSYSTEM, Duration.ofHours(1)).warnings())
+                .singleElement()
+                .isInstanceOf(DeadlineException.class);
+        assertThat(slow.probe(Duration.ofHours(1)))
+                .extracting(PluginStatus::state)
+                .containsExactly(State.ACTIVATING);
+    }
+
+    @Test
+    @Timeout(60)
+    void aProbeLooksAtTheFilesOnce() {
+        VirtualTime time = new VirtualTime();
+        fixture.plugin("p");
+        withScan(Duration.ofSeconds(3), time).probe(Duration.ofSeconds(2));
+        assertThat(time.seconds()).containsExactly(3L);
+    }
+
+    /** A host whose files take long to look at, and whose plugins never get to answer. */
+    private Plugins withScan(Duration taking, VirtualTime time) {
+        Registry files = fixture.registry();
+        Registry slow = new Registry() {
+            @Override
+            public List<Entry> scan() {
+                time.pause(taking);
+                return files.scan();
+            }
+
+            @Override
+            public Entry find(PluginName name) {
+                return files.find(name);
+            }
+        };
+        return fixture.closedInTheEnd(Plugins.builder()
+                .registry(slow)
+                .pauses(time)
+                .executor(work -> {})
+                .build());
     }
 }

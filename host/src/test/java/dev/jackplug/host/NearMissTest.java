@@ -40,6 +40,12 @@ class NearMissTest {
     }
 
     @Test
+    void aNameThatIsThereTwiceIsOfferedOnce() {
+        assertThat(NearMiss.of("plugin", List.of("plugon", "plugon"), name -> true))
+                .containsExactly("plugon");
+    }
+
+    @Test
     void nothingIsNearWhereThereIsNothing() {
         assertThat(NearMiss.of("n", List.of(), name -> true)).isEmpty();
     }

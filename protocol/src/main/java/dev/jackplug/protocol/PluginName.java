@@ -26,14 +26,16 @@ public record PluginName(String value) implements Comparable<PluginName> {
         if (value.equals(".") || value.equals("..")) {
             throw refused(value, "names a directory");
         }
-        value.codePoints()
-                .mapToObj(PluginName::flaw)
-                .filter(flaw -> !flaw.isEmpty())
-                .findFirst()
-                .ifPresent(flaw -> {
-                    throw refused(value, flaw);
-                });
-        if (value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        int c;
+        for (int i = 0; i < value.length(); i += Character.charCount(c)) {
+            c = value.codePointAt(i);
+            String flaw = flaw(c);
+            if (!flaw.isEmpty()) {
+                throw refused(value, flaw);
+            }
+        }
+        // A char is three bytes at most, so that only long names need to be counted.
+        if (value.length() > MAX_BYTES / 3 && value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw refused(value.substring(0, 20) + "...", "is longer than " + MAX_BYTES + " bytes");
         }
     }

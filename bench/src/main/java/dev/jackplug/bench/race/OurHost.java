@@ -1,7 +1,10 @@
 package dev.jackplug.bench.race;
 
 import dev.jackplug.host.Directories;
+import dev.jackplug.host.LocalRegistry;
 import dev.jackplug.host.Plugins;
+import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.graph.ApplyDiffRequest;
 import dev.jackplug.protocol.graph.GraphDriver;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /** The host of our side: does what the host in Go does, by the public API, with the defaults. */
 final class OurHost {
@@ -40,6 +44,9 @@ final class OurHost {
             case "diff" -> diff(words[1], words[2]);
             case "apply" -> apply(words[1], Long.parseLong(words[2]));
             case "logs" -> logs(words[1], words[2]);
+            case "scan" -> found(() -> registry(words[1]).names().size());
+            case "resolve" -> found(() -> registry(words[1]).scan().size());
+            case "unknown" -> found(() -> unknown(registry(words[1]), words[2]));
             default -> throw new IllegalArgumentException(words[0]);
         };
     }
@@ -71,6 +78,25 @@ final class OurHost {
         String mountpoint = volumes.get(DATA).found().orElseThrow().mountpoint();
         if (!mountpoint.equals("/mnt/data")) {
             throw new IllegalStateException(mountpoint);
+        }
+    }
+
+    private static LocalRegistry registry(String specs) {
+        return new LocalRegistry(new Directories(List.of(Path.of(specs, "none")), List.of(Path.of(specs))));
+    }
+
+    private static long[] found(IntSupplier search) {
+        long start = System.nanoTime();
+        int found = search.getAsInt();
+        return new long[] {found, System.nanoTime() - start};
+    }
+
+    private static int unknown(LocalRegistry registry, String name) {
+        try {
+            registry.find(new PluginName(name));
+            return 1;
+        } catch (PluginNotFoundException e) {
+            return 0;
         }
     }
 

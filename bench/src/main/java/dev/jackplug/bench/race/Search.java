@@ -14,8 +14,6 @@ final class Search {
 
     private static final double MILLI = 1_000_000;
 
-    private static final int WARM_UP = 30;
-
     private final Course course;
     private final int count;
 
@@ -26,71 +24,64 @@ final class Search {
     }
 
     List<Row> rows() {
-        warmUp();
-        List<Row> rows = new ArrayList<>(againstGo());
-        rows.add(unknown());
-        rows.addAll(growth());
-        return rows;
+        try (Side ours = Side.java(OurHost.class);
+                Side go = Side.go(course)) {
+            Specs specs = Specs.in(course.folder(), count);
+            warmUp(ours, specs);
+            List<Row> rows = new ArrayList<>(againstGo(specs, ours, go));
+            rows.addAll(growth(ours));
+            return rows;
+        }
     }
 
     /** Go needs none: its code is compiled before it runs. */
-    private void warmUp() {
-        Specs few = Specs.in(course.folder(), count / 10);
-        for (int i = 0; i < WARM_UP; i++) {
-            few.scan();
-            few.missed();
+    private void warmUp(Side ours, Specs specs) {
+        long end = System.nanoTime() + course.warmUp() * 1_000_000L;
+        while (System.nanoTime() < end) {
+            specs.names(ours);
+            specs.resolved(ours);
+            specs.missed(ours);
         }
     }
 
-    private List<Row> againstGo() {
-        Specs specs = Specs.in(course.folder(), count);
-        try (Side go = Side.go(course)) {
-            List<List<Double>> all =
-                    rounds(List.of(specs::scan, () -> specs.askGo(go, "resolve"), () -> specs.askGo(go, "scan")));
-            String what = count + " spec files: ";
-            return List.of(
-                    Row.of(
-                            what + "every entry resolved",
-                            1,
-                            "time, against Go's Scan and Plugin of each name",
-                            all.get(0),
-                            all.get(1),
-                            "ms",
-                            Goal.atMost(1)),
-                    Row.shown(
-                            what + "every entry resolved",
-                            1,
-                            "time, against Go's Scan, which opens no file",
-                            all.get(0),
-                            all.get(2),
-                            "ms"));
-        }
+    private List<Row> againstGo(Specs specs, Side ours, Side go) {
+        List<List<Double>> all = rounds(List.of(
+                () -> specs.names(ours),
+                () -> specs.names(go),
+                () -> specs.resolved(ours),
+                () -> specs.resolved(go),
+                () -> specs.missed(ours)));
+        String what = count + " spec files: ";
+        return List.of(
+                row(what + "their names", "time, against Go's Scan", all.get(0), all.get(1)),
+                row(
+                        what + "every entry resolved",
+                        "time, against Go's Scan and Plugin of each name",
+                        all.get(2),
+                        all.get(3)),
+                row(
+                        what + "an unknown name",
+                        "time, against 5 ms",
+                        all.get(4),
+                        Collections.nCopies(all.get(4).size(), AT_ONCE / MILLI)));
     }
 
-    private Row unknown() {
-        Specs specs = Specs.in(course.folder(), count);
-        List<Double> ours = rounds(List.of(specs::missed)).get(0);
-        return Row.of(
-                "unknown name among " + count + " spec files",
-                1,
-                "time, against 5 ms",
-                ours,
-                Collections.nCopies(ours.size(), AT_ONCE / MILLI),
-                "ms",
-                Goal.atMost(1));
+    private static Row row(String work, String metric, List<Double> ours, List<Double> theirs) {
+        return Row.of(work, 1, metric, ours, theirs, "ms", Goal.atMost(1));
     }
 
     /** Whether the time of an entry stays the same with more of them. */
-    private List<Row> growth() {
+    private List<Row> growth(Side ours) {
         List<Integer> counts = course.quick() ? List.of(count / 10, count / 2) : List.of(count / 10, count, 2 * count);
         List<Specs> sizes =
                 counts.stream().map(one -> Specs.in(course.folder(), one)).toList();
-        List<List<Double>> all =
-                rounds(sizes.stream().<LongSupplier>map(specs -> specs::scan).toList());
+        List<List<Double>> all = rounds(sizes.stream()
+                .<LongSupplier>map(specs -> () -> specs.resolved(ours))
+                .toList());
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i < sizes.size(); i++) {
             rows.add(Row.shown(
-                    "scan of " + sizes.get(i).count() + " spec files",
+                    sizes.get(i).count() + " spec files: every entry resolved",
                     1,
                     "time of an entry, against " + sizes.get(0).count() + " spec files",
                     each(all.get(i), sizes.get(i).count()),

@@ -28,16 +28,22 @@ class ScaleTest {
     void everySpecFileIsFoundAndAnUnknownNameIsNot() {
         Specs specs = Specs.in(folder, 10);
 
-        assertThat(specs.scan()).isPositive();
-        assertThat(specs.missed()).isPositive();
+        try (Side ours = Side.java(OurHost.class)) {
+            assertThat(specs.names(ours)).isPositive();
+            assertThat(specs.resolved(ours)).isPositive();
+            assertThat(specs.missed(ours)).isPositive();
+        }
     }
 
     @Test
-    void aScanThatFindsLessThanThereIsDoesNotCount() throws Exception {
+    void aSearchThatFindsLessThanThereIsDoesNotCount() throws Exception {
         Specs specs = Specs.in(folder, 10);
         Files.delete(specs.folder().resolve("plugin3.spec"));
 
-        assertThatThrownBy(specs::scan).hasMessage("9 were found of 10");
+        try (Side ours = Side.java(OurHost.class)) {
+            assertThatThrownBy(() -> specs.names(ours)).hasMessage("9 were found of 10");
+            assertThatThrownBy(() -> specs.resolved(ours)).hasMessage("9 were found of 10");
+        }
     }
 
     @Test
