@@ -81,7 +81,8 @@ public final class Main implements Runnable, IVersionProvider {
                 .setErr(err)
                 // @FILE is a request of "call", not a file of options.
                 .setExpandAtFiles(false)
-                .setExecutionExceptionHandler((e, command, parsed) -> Errors.report(e, Console.of(command.getCommandSpec())))
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> Errors.report(e, Console.of(command.getCommandSpec())))
                 .execute(arguments);
     }
 
