@@ -1,6 +1,20 @@
-# Read by ./jackplug and examples/launch: which java runs, from which jars, with which archive of classes (class-data
-# sharing). An archive fits one JDK and the jars it was made of; the JVM passes over one that does not fit, and says so unless its log
-# is off.
+# Read by ./jackplug, examples/launch and bench/run: whether there is something to build, which java runs, from which jars, with
+# which archive of classes (class-data sharing). An archive fits one JDK and the jars it was made of; the JVM passes over one that
+# does not fit, and says so unless its log is off. Each start comes by here: a command that is not the shell's own takes milliseconds.
+
+# stale BUILT ROOT MODULE...: whether the pom.xml or a source of a module is newer than the file BUILT.
+stale() {
+    [ -e "$1" ] || return 0
+    mark=$1
+    tree=$2
+    shift 2
+    for module in "$@"; do
+        set -- "$@" "$tree/$module/pom.xml"
+        if [ -d "$tree/$module/src/main" ]; then set -- "$@" "$tree/$module/src/main"; fi
+        shift
+    done
+    [ -n "$(find "$tree/pom.xml" "$@" -type f -newer "$mark" -print -quit)" ]
+}
 
 # find_java: sets java, the command; home, of its JDK; and version, the JDK's own word for itself.
 find_java() {

@@ -3,9 +3,7 @@ package dev.jackplug.cli;
 import dev.jackplug.host.Plugin;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code jackplug activate PLUGIN}: the handshake, and what the plugin says it implements. */
@@ -14,10 +12,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  jackplug activate sshfs", "  jackplug activate sshfs --wait 30s"})
-final class ActivateCommand implements Callable<Integer> {
-
-    @Mixin
-    private HostOptions options;
+final class ActivateCommand extends PluginVerb {
 
     @Parameters(paramLabel = "PLUGIN", description = "Name of the plugin.")
     private String name;

@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code jackplug call PLUGIN METHOD [JSON]}: one call, and the answer as it came. */
@@ -24,10 +22,7 @@ import picocli.CommandLine.Parameters;
             "  jackplug call sshfs VolumeDriver.List",
             "  jackplug call sshfs VolumeDriver.Get '{\"Name\": \"data\"}'"
         })
-final class CallCommand implements Callable<Integer> {
-
-    @Mixin
-    private HostOptions options;
+final class CallCommand extends PluginVerb {
 
     @Parameters(index = "0", paramLabel = "PLUGIN", description = "Name of the plugin.")
     private String name;

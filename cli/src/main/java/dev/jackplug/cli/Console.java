@@ -26,7 +26,7 @@ record Console(PrintWriter out, PrintWriter err, boolean json, boolean colour, b
 
     /** The launcher script tells which streams are terminals: Java 17 cannot. */
     static Console of(CommandSpec spec) {
-        OptionSpec option = spec.findOption("--json");
+        OptionSpec option = spec.findOption(JsonOption.NAME);
         boolean json = option != null && Boolean.TRUE.equals(option.getValue());
         boolean plain = System.getenv("NO_COLOR") != null;
         return new Console(

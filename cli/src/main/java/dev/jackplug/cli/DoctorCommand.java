@@ -7,10 +7,8 @@ import dev.jackplug.cli.doctor.Forecast;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,12 +19,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  jackplug doctor", "  jackplug doctor sshfs --strict"})
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends PluginVerb {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    @Mixin
-    private HostOptions options;
 
     @Option(names = "--strict", description = "Exit 1 when anything was found.")
     private boolean strict;

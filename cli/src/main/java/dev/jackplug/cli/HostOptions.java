@@ -16,65 +16,80 @@ import dev.jackplug.host.WatchSettings;
 import dev.jackplug.protocol.PluginName;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** The options that every verb about plugins takes, and the host they describe. */
+/**
+ * The options that every verb about plugins takes, and the host they describe. Not by annotations: a JVM takes longer to read
+ * the first of them than {@code ls} for its work.
+ */
 final class HostOptions {
 
     private static final Duration ENGINE = Duration.ofSeconds(2);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private @Nullable ManagedPlugins managed;
+    private @Nullable CommandSpec verb;
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
+    private final OptionSpec timeout = option("--timeout")
+            .type(Duration.class)
+            .paramLabel("D")
+            .description("How long to wait for an answer, such as 250ms, 5s or 2m.")
+            .build();
 
-    @Mixin
-    @SuppressWarnings("UnusedVariable")
-    private JsonOption json;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "D",
-            description = "How long to wait for an answer, such as 250ms, 5s or 2m.")
-    private @Nullable Duration timeout;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "D",
-            description =
+    private final OptionSpec patience = option("--wait")
+            .type(Duration.class)
+            .paramLabel("D")
+            .description(
                     "How long to wait for a plugin that is not there yet. Without it an absent plugin is an answer.")
-    private @Nullable Duration patience;
+            .build();
 
-    @Option(
-            names = "--sockets",
-            paramLabel = "DIR",
-            description = "Look for sockets here, and in none of Docker's directories.")
-    private final List<Path> sockets = new ArrayList<>();
+    private final OptionSpec sockets =
+            directories("--sockets", "Look for sockets here, and in none of Docker's directories.");
 
-    @Option(
-            names = "--specs",
-            paramLabel = "DIR",
-            description = "Look for .spec and .json files here, and in none of Docker's directories. Repeatable;"
-                    + " the first has precedence.")
-    private final List<Path> specs = new ArrayList<>();
+    private final OptionSpec specs = directories(
+            "--specs",
+            "Look for .spec and .json files here, and in none of Docker's directories. Repeatable;"
+                    + " the first has precedence.");
 
-    @Option(
-            names = "--strict-modes",
-            description =
+    private final OptionSpec strictModes = option("--strict-modes")
+            .type(boolean.class)
+            .description(
                     "Refuse a plugin whose place others than root and you could take, or whose socket everybody can"
                             + " write, by its owner or mode. Without it such a plugin carries a warning.")
-    private boolean strictModes;
+            .build();
+
+    private final OptionSpec json = option(JsonOption.NAME)
+            .type(boolean.class)
+            .description(JsonOption.MEANING)
+            .build();
+
+    private static OptionSpec.Builder option(String name) {
+        return OptionSpec.builder(name);
+    }
+
+    private static OptionSpec directories(String name, String description) {
+        return option(name)
+                .type(List.class)
+                .auxiliaryTypes(Path.class)
+                .paramLabel("DIR")
+                .description(description)
+                .build();
+    }
+
+    /** Gives them to a verb; to one only. */
+    void addTo(CommandSpec spec) {
+        for (OptionSpec option : List.of(timeout, patience, sockets, specs, strictModes, json)) {
+            spec.addOption(option);
+        }
+        verb = spec;
+    }
 
     Console console() {
-        return Console.of(spec);
+        return Console.of(verb);
     }
 
     /** How long a verb goes on that ends by itself only when it is told to. */
@@ -83,14 +98,16 @@ final class HostOptions {
     }
 
     Duration timeout(Duration otherwise) {
-        return timeout == null ? otherwise : timeout;
+        Duration asked = timeout.getValue();
+        return asked == null ? otherwise : asked;
     }
 
     Limits limits() {
         Limits defaults = Limits.DEFAULTS;
-        return timeout == null
+        Duration asked = timeout.getValue();
+        return asked == null
                 ? defaults
-                : defaults.withConnect(timeout).withActivation(timeout).withCall(timeout);
+                : defaults.withConnect(asked).withActivation(asked).withCall(asked);
     }
 
     /** Does something with a host over the directories that were asked for, and tells a terminal what it waits for. */
@@ -106,7 +123,8 @@ final class HostOptions {
     /** Gets a plugin by its name, or a managed one by its reference, waiting for it if that was asked for. */
     Plugin get(Plugins plugins, String word) {
         String name = name(plugins, word);
-        return patience == null ? plugins.get(name) : plugins.await(name, patience);
+        Duration asked = patience.getValue();
+        return asked == null ? plugins.get(name) : plugins.await(name, asked);
     }
 
     /** The plugin name that a user's word stands for. */
@@ -143,7 +161,7 @@ final class HostOptions {
         PluginsBuilder builder = Plugins.builder()
                 .registry(new ManagedRegistry(new LocalRegistry(directories()), managed()))
                 .limits(limits());
-        return strictModes ? builder.strictModes() : builder;
+        return Boolean.TRUE.equals(strictModes.getValue()) ? builder.strictModes() : builder;
     }
 
     /** The directories that were asked for, or Docker's. */
@@ -166,10 +184,13 @@ final class HostOptions {
     }
 
     private boolean ownDirectories() {
-        return !sockets.isEmpty() || !specs.isEmpty();
+        return sockets.getValue() != null || specs.getValue() != null;
     }
 
-    private static List<Path> absolute(List<Path> paths) {
-        return paths.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
+    private static List<Path> absolute(OptionSpec option) {
+        List<Path> paths = option.getValue();
+        return paths == null
+                ? List.of()
+                : paths.stream().map(Path::toAbsolutePath).map(Path::normalize).toList();
     }
 }

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,10 +20,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  jackplug inspect sshfs", "  jackplug inspect sshfs --no-activate --json"})
-final class InspectCommand implements Callable<Integer> {
-
-    @Mixin
-    private HostOptions options;
+final class InspectCommand extends PluginVerb {
 
     @Option(names = "--no-activate", description = "Look at the files alone; do not connect.")
     private boolean noActivate;

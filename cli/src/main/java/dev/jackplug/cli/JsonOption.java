@@ -5,7 +5,10 @@ import picocli.CommandLine.Option;
 /** {@code --json}, which {@link Console#of} looks for. */
 final class JsonOption {
 
-    @Option(names = "--json", description = "Print JSON, whose keys are stable.")
+    static final String NAME = "--json";
+    static final String MEANING = "Print JSON, whose keys are stable.";
+
+    @Option(names = NAME, description = MEANING)
     @SuppressWarnings("UnusedVariable")
     private boolean json;
 }

@@ -5,26 +5,28 @@ import dev.jackplug.host.Plugins;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code jackplug ls}: every plugin and how it stands. Exits 0 when it could look, however sick the plugins. */
-@Command(
-        description = "List every plugin, activate them side by side, and say how each one stands; the worst first.",
-        mixinStandardHelpOptions = true,
-        footerHeading = "%nExamples:%n",
-        footer = {"  jackplug ls", "  jackplug ls --no-activate --json"})
-final class LsCommand implements Callable<Integer> {
+final class LsCommand extends PluginVerb {
 
     private static final Duration BUDGET = Duration.ofSeconds(2);
 
-    @Mixin
-    private HostOptions options;
+    private final OptionSpec noActivate = OptionSpec.builder("--no-activate")
+            .type(boolean.class)
+            .description("Look at the files alone; connect to no plugin.")
+            .build();
 
-    @Option(names = "--no-activate", description = "Look at the files alone; connect to no plugin.")
-    private boolean noActivate;
+    /** The command, which is read from no annotations: {@link HostOptions} says why. */
+    CommandSpec spec() {
+        CommandSpec spec = Main.spec(
+                this, "List every plugin, activate them side by side, and say how each one stands; the worst first.");
+        spec.usageMessage()
+                .footerHeading("%nExamples:%n")
+                .footer("  jackplug ls", "  jackplug ls --no-activate --json");
+        return spec.addOption(noActivate);
+    }
 
     @Override
     public Integer call() {
@@ -43,7 +45,8 @@ final class LsCommand implements Callable<Integer> {
     }
 
     private List<PluginStatus> look(Plugins plugins) {
-        List<PluginStatus> found = noActivate ? plugins.list() : plugins.probe(options.timeout(BUDGET));
+        List<PluginStatus> found =
+                Boolean.TRUE.equals(noActivate.getValue()) ? plugins.list() : plugins.probe(options.timeout(BUDGET));
         return found.stream()
                 .map(status -> Rows.renamed(status, options.managed().shown(status.name())))
                 .sorted(Rows.WORST_FIRST)

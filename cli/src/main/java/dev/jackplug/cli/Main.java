@@ -7,33 +7,41 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** Entry point: {@code jackplug VERB}. */
-@Command(
-        name = "jackplug",
-        description = "Find, activate and call Docker plugins, in whatever language they are written.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.class,
-        footerHeading = "%nExit codes:%n",
-        footer = {
-            "  0 fine    1 unhealthy or refused    2 usage    3 not found    4 timed out",
-            "  5 not implemented by that plugin"
-        })
-public final class Main implements Runnable, IVersionProvider, IExecutionExceptionHandler {
+public final class Main implements Runnable, IVersionProvider {
 
     private static final Map<String, Class<?>> VERBS = verbs();
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandSpec spec =
+            spec(this, "Find, activate and call Docker plugins, in whatever language they are written.");
 
-    private Main() {}
+    private Main() {
+        spec.name("jackplug").versionProvider(this);
+        spec.usageMessage()
+                .footerHeading("%nExit codes:%n")
+                .footer(
+                        "  0 fine    1 unhealthy or refused    2 usage    3 not found    4 timed out",
+                        "  5 not implemented by that plugin");
+    }
+
+    /** A command that is described without annotations, with the options for help and version that they give to the others. */
+    static CommandSpec spec(Object command, String description) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
+        spec.usageMessage().description(description);
+        return spec.addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build())
+                .addOption(OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build());
+    }
 
     public static void main(String[] arguments) {
         // None of these types is read here, and to look for their converters takes a tenth of the time of a short verb.
@@ -73,21 +81,30 @@ public final class Main implements Runnable, IVersionProvider, IExecutionExcepti
                 .setErr(err)
                 // @FILE is a request of "call", not a file of options.
                 .setExpandAtFiles(false)
-                .setExecutionExceptionHandler(new Main())
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> Errors.report(e, Console.of(command.getCommandSpec())))
                 .execute(arguments);
     }
 
     /** The command with the verb that is asked for, as making all of them takes longer than most verbs do; or with all. */
     private static CommandLine lineFor(String... arguments) {
         Class<?> verb = arguments.length == 0 ? null : VERBS.get(arguments[0]);
-        return verb == null ? whole() : new CommandLine(new Main()).addSubcommand(arguments[0], verb);
+        return verb == null ? whole() : new CommandLine(new Main().spec.addSubcommand(arguments[0], spec(verb)));
     }
 
     /** The command with every verb. */
     static CommandLine whole() {
-        CommandLine line = new CommandLine(new Main());
-        VERBS.forEach(line::addSubcommand);
-        return line;
+        CommandSpec whole = new Main().spec;
+        VERBS.forEach((name, verb) -> whole.addSubcommand(name, spec(verb)));
+        return new CommandLine(whole);
+    }
+
+    private static CommandSpec spec(Class<?> verb) {
+        CommandSpec spec = verb == LsCommand.class ? new LsCommand().spec() : CommandSpec.forAnnotatedObject(verb);
+        if (spec.userObject() instanceof PluginVerb plugins) {
+            plugins.options.addTo(spec);
+        }
+        return spec;
     }
 
     /** The version that the build wrote into the jar. */
@@ -95,11 +112,6 @@ public final class Main implements Runnable, IVersionProvider, IExecutionExcepti
     public String[] getVersion() {
         String version = Main.class.getPackage().getImplementationVersion();
         return new String[] {"jackplug " + (version == null ? "(not from a jar)" : version)};
-    }
-
-    @Override
-    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) throws Exception {
-        return Errors.report(e, Console.of(command.getCommandSpec()));
     }
 
     @Override

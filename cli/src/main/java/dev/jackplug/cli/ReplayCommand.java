@@ -20,12 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,12 +35,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  jackplug replay sshfs.jsonl --to sshfs", "  jackplug replay sshfs.jsonl --diagram sshfs.svg"})
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends PluginVerb {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @Mixin
-    private HostOptions options;
 
     @Parameters(paramLabel = "FILE", description = "The recording, of jackplug trace --out.")
     private Path file;

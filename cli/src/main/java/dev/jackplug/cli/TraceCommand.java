@@ -20,11 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,14 +34,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  jackplug trace sshfs -v", "  jackplug trace sshfs --out sshfs.jsonl --diagram sshfs.svg"})
-final class TraceCommand implements Callable<Integer> {
+final class TraceCommand extends PluginVerb {
 
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Path PROC = Path.of("/proc");
-
-    @Mixin
-    private HostOptions options;
 
     @Option(
             names = {"-v", "--bodies"},

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,12 +30,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  jackplug verify sshfs", "  jackplug verify sshfs --full --opt size=10m --html sshfs.html"})
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends PluginVerb {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    @Mixin
-    private HostOptions options;
 
     @Mixin
     private ReportOptions reports;

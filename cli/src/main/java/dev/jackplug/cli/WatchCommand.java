@@ -6,11 +6,9 @@ import dev.jackplug.host.WatchSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code jackplug watch}: what happens in the plugin directories, as it happens. Connects to no plugin. */
 @Command(
@@ -21,12 +19,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  jackplug watch", "  jackplug watch --json --timeout 1h"})
-final class WatchCommand implements Callable<Integer> {
+final class WatchCommand extends PluginVerb {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
-
-    @Mixin
-    private HostOptions options;
 
     @Override
     public Integer call() {

@@ -26,13 +26,15 @@ class LauncherTest {
     /** The tree has the launcher, and the class path of this test as the jars of the build. */
     @BeforeEach
     void makeTheTree() throws Exception {
-        for (String name : List.of("jackplug", "archive.sh")) {
+        for (String name : List.of("jackplug", "archive.sh", "examples/launch")) {
+            Files.createDirectories(tree.resolve(name).getParent());
             Files.copy(ROOT.resolve(name), tree.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
         }
-        for (String name : List.of("protocol", "wire", "host", "sdk", "tck", "cli/target/lib")) {
-            Files.createDirectories(tree.resolve(name));
-        }
         Files.createFile(tree.resolve("pom.xml"));
+        for (String name : List.of("protocol", "wire", "host", "sdk", "tck", "cli", "examples", "examples/made")) {
+            Files.createFile(Files.createDirectories(tree.resolve(name)).resolve("pom.xml"));
+        }
+        Files.createDirectories(tree.resolve("cli/target/lib"));
         int number = 0;
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path jar = tree.resolve("cli/target/lib/" + number++ + ".jar");
@@ -64,10 +66,22 @@ class LauncherTest {
     }
 
     private String ls() throws Exception {
-        Process process = start("ls");
+        return said(start("ls"));
+    }
+
+    private static String said(Process process) throws Exception {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return said;
+    }
+
+    /** What an example says that is the command itself. */
+    private String launched() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        tree.resolve("examples/launch").toString(), "made", Main.class.getName(), "--version")
+                .redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return said(builder.start());
     }
 
     private Path archive() throws IOException {
@@ -126,5 +140,28 @@ class LauncherTest {
         Files.delete(stale);
         Files.write(stale, archive);
         assertThat(ls()).isEqualTo("no plugins\n");
+    }
+
+    @Test
+    void anExampleRunsWithoutAnArchiveAndWithABrokenOneInSilence() throws Exception {
+        Path target = Files.createDirectories(tree.resolve("examples/made/target"));
+        Files.move(tree.resolve("cli/target/lib"), target.resolve("lib"));
+        Files.move(target.resolve("lib/0.jar"), target.resolve("jackplug-made.jar"));
+        Files.createFile(target.resolve("built"));
+
+        String version = launched();
+        assertThat(version).isEqualTo("jackplug (not from a jar)\n");
+        Path list;
+        try (Stream<Path> files = Files.walk(target.resolve("archive"))) {
+            list = files.filter(file -> file.toString().endsWith(".list"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Path archive = Path.of(list.toString().replaceAll("list$", "jsa"));
+        for (String content : List.of("", "no archive", "no archive".repeat(100_000))) {
+            Files.deleteIfExists(archive);
+            Files.writeString(archive, content);
+            assertThat(launched()).isEqualTo(version);
+        }
     }
 }

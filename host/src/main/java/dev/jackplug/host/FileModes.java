@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,9 +41,9 @@ record FileModes(int mode, int user, int group) {
             Path process = Path.of("/proc/self/fd");
             Path home = Path.of(System.getProperty("user.home", "/"));
             // Where there is no /proc, the home tells who this is.
-            Set<FileModes> places = Stream.of(Path.of("/"), Files.exists(process) ? process : home)
+            List<FileModes> places = Stream.of(Path.of("/"), Files.exists(process) ? process : home)
                     .flatMap(place -> look(place).stream())
-                    .collect(Collectors.toSet());
+                    .toList();
             return new Ours(
                     Stream.concat(Stream.of(0), places.stream().map(FileModes::user))
                             .collect(Collectors.toSet()),

@@ -62,6 +62,17 @@ public record PluginName(String value) implements Comparable<PluginName> {
         return value.compareTo(other.value);
     }
 
+    // By hand: what the JVM makes for a record, when it is first asked, takes it longer than a short command its work.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PluginName name && name.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

@@ -1,6 +1,5 @@
 package dev.jackplug.internal.socket;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * leaves it. The thread sleeps until the earliest limit it has seen, and is woken only for an earlier one.
  */
 public final class Deadlines implements AutoCloseable {
-
-    private static final Logger LOG = System.getLogger(Deadlines.class.getName());
 
     private static final long IDLE = TimeUnit.SECONDS.toNanos(30);
 
@@ -128,7 +125,7 @@ public final class Deadlines implements AutoCloseable {
         try {
             alarm.ring();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "what was due failed", e);
+            System.getLogger(Deadlines.class.getName()).log(Level.WARNING, "what was due failed", e);
         }
     }
 
