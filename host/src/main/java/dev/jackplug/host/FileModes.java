@@ -120,14 +120,17 @@ record FileModes(int mode, int user, int group) {
         if (isLink() || (is(FOLDER) && (mode & STICKY) != 0)) {
             return Optional.empty();
         }
-        String shown = path + " (mode " + String.format("%04o", mode & 07777) + ")";
         if ((mode & OTHERS_WRITE) != 0) {
             return Optional.of(
-                    new Flaw("everybody can write " + shown, "chmod " + (is(SOCKET) ? "o-w " : "go-w ") + path));
+                    new Flaw("everybody can write " + shown(path), "chmod " + (is(SOCKET) ? "o-w " : "go-w ") + path));
         }
         boolean others = !is(SOCKET) && !Ours.IDS.groups().contains(group);
         return others && (mode & GROUP_WRITES) != 0
-                ? Optional.of(new Flaw("group " + group + " can write " + shown, "chmod g-w " + path))
+                ? Optional.of(new Flaw("group " + group + " can write " + shown(path), "chmod g-w " + path))
                 : Optional.empty();
+    }
+
+    private String shown(String path) {
+        return path + " (mode " + String.format("%04o", mode & 07777) + ")";
     }
 }

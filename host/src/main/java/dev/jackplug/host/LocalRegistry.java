@@ -11,12 +11,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -33,7 +30,10 @@ public final class LocalRegistry implements Registry {
 
     /** A registry over the given directories; those that do not exist are as good as empty. */
     public LocalRegistry(Directories directories) {
-        this.directories = directories;
+        // A place that is named twice is looked at once.
+        this.directories = new Directories(
+                directories.sockets().stream().distinct().toList(),
+                directories.specs().stream().distinct().toList());
     }
 
     /** A registry over Docker's own directories. */
@@ -47,9 +47,10 @@ public final class LocalRegistry implements Registry {
         listings.replaceAll((directory, listing) -> listing.indexed());
         List<Entry> entries = new ArrayList<>();
         Look look = new Look();
-        for (String stem : new TreeSet<>(stems(listings))) {
-            entries.addAll(named(stem, listings, look));
-        }
+        stems(listings, (directory, file) -> isFolder(directory, file, look)).stream()
+                .sorted()
+                .distinct()
+                .forEach(stem -> entries.addAll(named(stem, listings, look)));
         listings.values().forEach(listing -> listing.problem().ifPresent(entries::add));
         return List.copyOf(entries);
     }
@@ -75,12 +76,26 @@ public final class LocalRegistry implements Registry {
         return listings;
     }
 
-    /** Every name that a file or a folder could stand for, in no order, some of them repeatedly. */
-    private static List<String> stems(Map<Path, Listing> listings) {
+    private static boolean isFolder(Path directory, String file, Look look) {
+        try {
+            return look.looks().isFolder(directory.resolve(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Every name that a file or a folder could stand for, in no order, some of them repeatedly.
+     *
+     * @param mayBeFolder whether something may be a folder
+     */
+    private static List<String> stems(Map<Path, Listing> listings, BiPredicate<Path, String> mayBeFolder) {
         List<String> stems = new ArrayList<>();
         for (Listing listing : listings.values()) {
             for (String file : listing.names()) {
-                stems.add(file);
+                if (mayBeFolder.test(listing.directory(), file)) {
+                    stems.add(file);
+                }
                 for (Kind kind : Kind.values()) {
                     if (file.endsWith(kind.extension())) {
                         stems.add(kind.stem(file));
@@ -144,19 +159,19 @@ public final class LocalRegistry implements Registry {
      *
      * @param mayHold whether a directory may have something of that name
      */
-    private Set<Candidate> candidates(String stem, BiPredicate<Path, String> mayHold, Looks looks) {
-        Set<Candidate> all = new LinkedHashSet<>();
+    private List<Candidate> candidates(String stem, BiPredicate<Path, String> mayHold, Looks looks) {
+        List<Candidate> all = new ArrayList<>();
         try {
             directories.sockets().forEach(directory -> add(all, directory, stem, SOCKETS, mayHold, looks));
             directories.specs().forEach(directory -> add(all, directory, stem, SPECS, mayHold, looks));
             return all;
         } catch (InvalidPathException e) {
-            return Set.of();
+            return List.of();
         }
     }
 
     private static void add(
-            Set<Candidate> all,
+            List<Candidate> all,
             Path directory,
             String stem,
             List<Kind> kinds,
@@ -227,7 +242,7 @@ public final class LocalRegistry implements Registry {
                 .forEach(candidate -> places.add(candidate.file() + " (exists and is no socket)"));
         List<String> alike = NearMiss.of(
                 name.value(),
-                stems(listings),
+                stems(listings, (directory, file) -> true),
                 stem -> Names.of(stem).isPresent() && hits(stem, look).findAny().isPresent());
         return new PluginNotFoundException(name.value(), places, alike);
     }

@@ -91,8 +91,12 @@ public sealed interface Address {
         if (!rest.startsWith("/")) {
             throw bad(url, "names a relative socket; write unix:///" + rest + " with three slashes");
         }
-        String path = rest.split("[?#]", 2)[0];
-        return new Unix(decoded(url, path));
+        return new Unix(decoded(url, before('#', before('?', rest))));
+    }
+
+    private static String before(char mark, String text) {
+        int end = text.indexOf(mark);
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static Path decoded(String url, String path) {

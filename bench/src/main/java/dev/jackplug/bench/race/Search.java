@@ -34,13 +34,14 @@ final class Search {
         }
     }
 
-    /** Go needs none: its code is compiled before it runs. */
+    /** Go needs none: its code is compiled before it runs. So often and not so long: a busy machine does little in a while. */
     private void warmUp(Side ours, Specs specs) {
-        long end = System.nanoTime() + course.warmUp() * 1_000_000L;
-        while (System.nanoTime() < end) {
-            specs.names(ours);
+        for (int i = 0; i < (course.quick() ? 30 : 90); i++) {
             specs.resolved(ours);
-            specs.missed(ours);
+            for (int j = 0; j < 4; j++) {
+                specs.names(ours);
+                specs.missed(ours);
+            }
         }
     }
 
