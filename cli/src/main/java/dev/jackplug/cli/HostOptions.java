@@ -17,6 +17,7 @@ import dev.jackplug.protocol.PluginName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,7 +90,7 @@ final class HostOptions {
     }
 
     Console console() {
-        return Console.of(verb);
+        return Console.of(Objects.requireNonNull(verb, "given to no verb"));
     }
 
     /** How long a verb goes on that ends by itself only when it is told to. */
