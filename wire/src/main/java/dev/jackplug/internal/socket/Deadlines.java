@@ -124,7 +124,7 @@ public final class Deadlines implements AutoCloseable {
     private static void ring(Alarm alarm) {
         try {
             alarm.ring();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // Errors too: without this thread nothing has a limit any more.
             System.getLogger(Deadlines.class.getName()).log(Level.WARNING, "what was due failed", e);
         }
     }

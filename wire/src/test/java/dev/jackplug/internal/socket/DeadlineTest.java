@@ -96,6 +96,16 @@ class DeadlineTest {
     }
 
     @Test
+    void whatFailsWhenItIsDueDoesNotEndTheTimer() throws InterruptedException {
+        deadlines.later(Duration.ZERO, () -> {
+            throw new AssertionError("broken");
+        });
+        Guarded next = new Guarded();
+        deadlines.start(SHORT).guard(next);
+        next.awaitClosed();
+    }
+
+    @Test
     void aRestartPostponesTheEnd() {
         Deadline deadline = deadlines.start(LONG);
         Duration worn = deadline.left();
