@@ -35,13 +35,13 @@ final class HostOptions {
     private @Nullable ManagedPlugins managed;
     private @Nullable CommandSpec verb;
 
-    private final OptionSpec timeout = option("--timeout")
+    private final OptionSpec timeout = OptionSpec.builder("--timeout")
             .type(Duration.class)
             .paramLabel("D")
             .description("How long to wait for an answer, such as 250ms, 5s or 2m.")
             .build();
 
-    private final OptionSpec patience = option("--wait")
+    private final OptionSpec patience = OptionSpec.builder("--wait")
             .type(Duration.class)
             .paramLabel("D")
             .description(
@@ -56,24 +56,20 @@ final class HostOptions {
             "Look for .spec and .json files here, and in none of Docker's directories. Repeatable;"
                     + " the first has precedence.");
 
-    private final OptionSpec strictModes = option("--strict-modes")
+    private final OptionSpec strictModes = OptionSpec.builder("--strict-modes")
             .type(boolean.class)
             .description(
                     "Refuse a plugin whose place others than root and you could take, or whose socket everybody can"
                             + " write, by its owner or mode. Without it such a plugin carries a warning.")
             .build();
 
-    private final OptionSpec json = option(JsonOption.NAME)
+    private final OptionSpec json = OptionSpec.builder(JsonOption.NAME)
             .type(boolean.class)
             .description(JsonOption.MEANING)
             .build();
 
-    private static OptionSpec.Builder option(String name) {
-        return OptionSpec.builder(name);
-    }
-
     private static OptionSpec directories(String name, String description) {
-        return option(name)
+        return OptionSpec.builder(name)
                 .type(List.class)
                 .auxiliaryTypes(Path.class)
                 .paramLabel("DIR")

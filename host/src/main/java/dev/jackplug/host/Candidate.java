@@ -11,20 +11,6 @@ import java.nio.file.Path;
  */
 record Candidate(Path directory, Path file, Kind kind) {
 
-    // By hand, as in PluginName: every short command puts these into a set.
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Candidate candidate
-                && kind == candidate.kind
-                && file.equals(candidate.file)
-                && directory.equals(candidate.directory);
-    }
-
-    @Override
-    public int hashCode() {
-        return file.hashCode();
-    }
-
     /** The kinds of file, in the order they are tried in one directory. */
     enum Kind {
         SOCKET(".sock"),

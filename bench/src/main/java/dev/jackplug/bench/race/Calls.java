@@ -101,7 +101,7 @@ final class Calls {
     }
 
     private List<Double> perSecond(Pair pair) {
-        return measured(pair).stream().map(one -> one[0] * 1e9 / one[1]).toList();
+        return Load.perSecond(measured(pair));
     }
 
     private List<Double> micros(Pair pair) {

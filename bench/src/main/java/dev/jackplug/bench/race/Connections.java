@@ -1,9 +1,5 @@
 package dev.jackplug.bench.race;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,8 +22,8 @@ final class Connections {
                 Idle toTheirs = new Idle()) {
             toOurs.upTo(ours.socket(), 1);
             toTheirs.upTo(theirs.socket(), 1);
-            long ourStart = resident(ours);
-            long theirStart = resident(theirs);
+            long ourStart = Memory.resident(ours.process());
+            long theirStart = Memory.resident(theirs.process());
             for (int count : counts) {
                 toOurs.upTo(ours.socket(), count);
                 toTheirs.upTo(theirs.socket(), count);
@@ -35,8 +31,8 @@ final class Connections {
                         count + " idle connections to one plugin",
                         count,
                         "resident memory of a connection, against Go's net/http",
-                        List.of((double) (resident(ours) - ourStart) / count),
-                        List.of((double) (resident(theirs) - theirStart) / count),
+                        List.of((double) (Memory.resident(ours.process()) - ourStart) / count),
+                        List.of((double) (Memory.resident(theirs.process()) - theirStart) / count),
                         "kB"));
             }
         }
@@ -53,8 +49,8 @@ final class Connections {
                     "calls beside " + idle.count() + " idle connections",
                     1,
                     "calls a second, against a plugin without them",
-                    perSecond(all.get(0)),
-                    perSecond(all.get(1)),
+                    Load.perSecond(all.get(0)),
+                    Load.perSecond(all.get(1)),
                     "/s",
                     Goal.atLeast(0.8));
         }
@@ -62,22 +58,5 @@ final class Connections {
 
     private long[] calls(Side host, Peer plugin) {
         return host.ask("calls", plugin.socket(), 1, course.window());
-    }
-
-    private static List<Double> perSecond(List<long[]> rounds) {
-        return rounds.stream().map(one -> one[0] * 1e9 / one[1]).toList();
-    }
-
-    /** Kilobytes. */
-    private static long resident(Peer peer) {
-        try {
-            return Files.readAllLines(Path.of("/proc/" + peer.process().pid() + "/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

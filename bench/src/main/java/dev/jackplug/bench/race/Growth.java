@@ -1,9 +1,5 @@
 package dev.jackplug.bench.race;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -56,12 +52,6 @@ final class Growth {
     }
 
     private static double peak(Process process) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
-            String line =
-                    lines.filter(one -> one.startsWith("VmHWM:")).findFirst().orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Memory.peak(process) / 1024.0;
     }
 }

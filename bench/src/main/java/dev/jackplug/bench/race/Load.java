@@ -37,6 +37,11 @@ final class Load {
         return new long[] {took.length, nanos, took[took.length / 2], took[(int) (took.length * 99L / 100)]};
     }
 
+    /** Calls a second, of what {@link #run} said in each round. */
+    static List<Double> perSecond(List<long[]> rounds) {
+        return rounds.stream().map(one -> one[0] * 1e9 / one[1]).toList();
+    }
+
     private static final class Caller extends Thread {
 
         private final Runnable call;

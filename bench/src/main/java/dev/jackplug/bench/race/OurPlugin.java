@@ -45,7 +45,7 @@ final class OurPlugin {
         Thread.currentThread().join();
     }
 
-    private static final class Volumes implements VolumeDriver {
+    static final class Volumes implements VolumeDriver {
 
         @Override
         public GetReply get(GetRequest request) {

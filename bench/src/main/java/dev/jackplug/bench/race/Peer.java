@@ -5,12 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A plugin in a process of its own. */
 record Peer(Path socket, Process process) implements AutoCloseable {
-
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
     /** The plugin on net/http. */
     static Peer go(Course course, String name) {
@@ -36,26 +33,15 @@ record Peer(Path socket, Process process) implements AutoCloseable {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            long end = System.nanoTime() + PATIENCE;
-            while (!answers(socket)) {
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    process.destroyForcibly();
-                    throw new IllegalStateException("no plugin came up: " + command);
-                }
-                Thread.onSpinWait();
+            try {
+                Greeting.first(process, socket).close();
+            } catch (IOException e) {
+                process.destroyForcibly();
+                throw new IllegalStateException("no plugin came up: " + command, e);
             }
             return new Peer(socket, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The file alone does not tell: it is there before anybody listens, and ours turn away who comes before its mode is set. */
-    private static boolean answers(Path socket) {
-        try (Idle one = new Idle()) {
-            return one.upTo(socket, 1).count() == 1;
-        } catch (UncheckedIOException e) {
-            return false;
         }
     }
 

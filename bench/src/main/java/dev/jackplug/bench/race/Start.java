@@ -3,10 +3,8 @@ package dev.jackplug.bench.race;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 /** A command that is started, measured from before it is, and ended. */
 record Start(List<String> command, Map<String, String> environment) {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
     private static final int CALLS = 100;
     private static final long IDLE_MILLIS = 2_000;
 
@@ -48,16 +45,11 @@ record Start(List<String> command, Map<String, String> environment) {
     long residentWhenIdle(Path socket) {
         return serving(socket, (process, channel) -> {
             for (int i = 0; i < CALLS; i++) {
-                call(channel, "VolumeDriver.Get", "{\"Name\":\"data\"}");
+                Greeting.call(channel, "VolumeDriver.Get", "{\"Name\":\"data\"}");
             }
             channel.close();
             Thread.sleep(IDLE_MILLIS);
-            try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-                String line = lines.filter(one -> one.startsWith("VmRSS:"))
-                        .findFirst()
-                        .orElseThrow();
-                return Long.parseLong(line.replaceAll("\\D", ""));
-            }
+            return Memory.resident(process);
         });
     }
 
@@ -70,7 +62,7 @@ record Start(List<String> command, Map<String, String> environment) {
         try {
             Files.deleteIfExists(socket);
             process = process();
-            try (SocketChannel channel = activated(process, socket)) {
+            try (SocketChannel channel = Greeting.first(process, socket)) {
                 return measure.of(process, channel);
             }
         } catch (IOException | InterruptedException e) {
@@ -92,36 +84,6 @@ record Start(List<String> command, Map<String, String> environment) {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A plugin of ours turns away who connects before its socket has its mode; such a host tries again. */
-    private static SocketChannel activated(Process process, Path socket) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE;
-        while (true) {
-            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-            try {
-                channel.connect(UnixDomainSocketAddress.of(socket));
-                call(channel, "Plugin.Activate", "");
-                return channel;
-            } catch (IOException e) {
-                channel.close();
-                if (!process.isAlive() || System.nanoTime() > end) {
-                    throw e;
-                }
-                Thread.sleep(1);
-            }
-        }
-    }
-
-    /** Answers are so short that they come in one piece. */
-    private static void call(SocketChannel channel, String method, String body) throws IOException {
-        String request =
-                "POST /" + method + " HTTP/1.1\r\nHost: plugin\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-        channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-        ByteBuffer answer = ByteBuffer.allocate(4096);
-        if (channel.read(answer) < 0 || !new String(answer.array(), StandardCharsets.US_ASCII).contains(" 200 OK")) {
-            throw new IOException("no answer to " + method);
         }
     }
 

@@ -50,8 +50,8 @@ public final class BodyStream extends BlockInput {
         if (all.length > cap) {
             throw tooLarge.get();
         }
-        if (!ended && read() >= 0) {
-            throw new IllegalStateException("a body of " + length + " bytes goes on");
+        if (!ended) {
+            read(); // finds the end, which stands behind the last byte
         }
         return all;
     }

@@ -54,15 +54,18 @@ final class Framing implements ContentLengthStrategy {
 
     /** HttpCore would take a sign too. */
     private static long number(String text) throws ProtocolException {
-        int digits = text.length();
-        long number = 0;
-        for (int i = 0; i < digits && digits <= MAX_DIGITS; i++) {
-            int digit = text.charAt(i) - '0';
-            number = digit < 0 || digit > 9 || number < 0 ? -1 : 10 * number + digit;
-        }
-        if (digits == 0 || digits > MAX_DIGITS || number < 0) {
+        if (text.isEmpty() || text.length() > MAX_DIGITS || !hasDigitsAlone(text)) {
             throw new ProtocolException("the Content-Length is \"" + text + "\", which is no number");
         }
-        return number;
+        return Long.parseLong(text);
+    }
+
+    private static boolean hasDigitsAlone(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }
