@@ -30,6 +30,7 @@ final class Acceptor {
     private final ExecutorService threads;
     private final Selector selector;
     private final Set<ServedConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Turns turns = new Turns();
     private final CountDownLatch deaf = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
@@ -87,10 +88,6 @@ final class Acceptor {
         selector.selectedKeys().clear();
     }
 
-    private boolean hasOne() {
-        return connections.size() == 1;
-    }
-
     private boolean hasRoom() {
         return !outOfBreath && connections.size() < limits.connections();
     }
@@ -103,7 +100,7 @@ final class Acceptor {
                 return false;
             }
             channel.configureBlocking(true);
-            serve(new ServedConnection(listener, channel, dispatcher, limits, () -> stopping, this::hasOne));
+            serve(new ServedConnection(listener, channel, dispatcher, limits, () -> stopping, turns));
             return true;
         } catch (IOException e) {
             // Too many open files, most likely: trying again at once would only burn the processor.

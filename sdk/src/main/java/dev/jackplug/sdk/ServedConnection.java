@@ -36,9 +36,11 @@ final class ServedConnection implements Runnable {
     private final Dispatcher dispatcher;
     private final ServerLimits limits;
     private final BooleanSupplier stopping;
-    private final BooleanSupplier alone;
+    private final Turns turns;
     private final Patience patience;
+    private final BooleanSupplier alone = this::isAlone;
     private Optional<UnixDomainPrincipal> peer = Optional.empty();
+    private boolean again;
 
     ServedConnection(
             Listener listener,
@@ -46,14 +48,14 @@ final class ServedConnection implements Runnable {
             Dispatcher dispatcher,
             ServerLimits limits,
             BooleanSupplier stopping,
-            BooleanSupplier alone) {
+            Turns turns) {
         this.listener = listener;
         this.channel = channel;
         this.socket = new ChannelSocket(channel);
         this.dispatcher = dispatcher;
         this.limits = limits;
         this.stopping = stopping;
-        this.alone = alone;
+        this.turns = turns;
         this.patience = new Patience(socket, limits);
     }
 
@@ -88,6 +90,7 @@ final class ServedConnection implements Runnable {
             if (request == null) {
                 return false;
             }
+            again = turns.again(this);
             if (request.verb().equals("POST")) {
                 answer = called(request);
             } else {
@@ -115,6 +118,11 @@ final class ServedConnection implements Runnable {
             connection.linger();
         }
         return more;
+    }
+
+    /** The last two requests of all came by this connection. */
+    private boolean isAlone() {
+        return again && turns.isLast(this);
     }
 
     private Answer called(Received request) throws IOException {
