@@ -10,10 +10,12 @@
 //	buffered FIFO                   the same, with a buffer before the decoder, which plugins in Go have not
 //	scan SPECS                      names in a folder of spec files, nanoseconds
 //	resolve SPECS                   the same, with every one looked up
+//	unknown SPECS NAME              0 where no spec file has that name, nanoseconds
 package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -66,6 +68,8 @@ func do(words []string) []int64 {
 		return scan(words[1], false)
 	case "resolve":
 		return scan(words[1], true)
+	case "unknown":
+		return unknown(words[1], words[2])
 	}
 	panic(words[0])
 }
@@ -202,8 +206,12 @@ func entries(path string, buffer func(io.Reader) io.Reader) []int64 {
 	return []int64{count, int64(time.Since(start))}
 }
 
-func scan(specs string, resolve bool) []int64 {
+func search(specs string) {
 	socketsPath, specsPaths = specs+"/none", []string{specs}
+}
+
+func scan(specs string, resolve bool) []int64 {
+	search(specs)
 	start := time.Now()
 	names, err := plugins.Scan()
 	check(err)
@@ -214,4 +222,13 @@ func scan(specs string, resolve bool) []int64 {
 		}
 	}
 	return []int64{int64(len(names)), int64(time.Since(start))}
+}
+
+func unknown(specs, name string) []int64 {
+	search(specs)
+	start := time.Now()
+	if _, err := plugins.Get(name, "VolumeDriver"); !errors.Is(err, plugins.ErrNotFound) {
+		panic(err)
+	}
+	return []int64{0, int64(time.Since(start))}
 }

@@ -51,7 +51,7 @@ public final class Plugins implements AutoCloseable {
 
     Plugins(Settings settings) {
         this.settings = settings;
-        this.prober = new Prober(settings.executor(), settings.pauses());
+        this.prober = new Prober(settings.executor(), settings.pauses(), deadlines);
         this.handlers = new Handlers(settings.lateHandlers());
         this.repeater = new Repeater(settings.pauses());
         this.waiter = new Waiter(prober, settings.listener(), settings.pauses());

@@ -1,5 +1,6 @@
 package dev.jackplug.host;
 
+import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.Target;
@@ -9,28 +10,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks many plugins side by side, within one budget. Runs on the caller's executor, or on up to 64 daemon threads of its
- * own, {@code jackplug-probe-1} and so on, made when first needed and gone after ten idle seconds.
- */
+/** Asks many plugins side by side, within one budget. Runs on the caller's executor, or on {@link ProbeThreads}. */
 final class Prober implements AutoCloseable {
 
-    private static final int THREADS = 64;
-
     private final @Nullable Executor given;
+    private final ProbeThreads own;
     private final Pauses pauses;
-    private @Nullable ThreadPoolExecutor own;
 
-    Prober(@Nullable Executor given, Pauses pauses) {
+    Prober(@Nullable Executor given, Pauses pauses, Deadlines deadlines) {
         this.given = given;
+        this.own = new ProbeThreads(deadlines);
         this.pauses = pauses;
     }
 
@@ -76,7 +70,7 @@ final class Prober implements AutoCloseable {
 
     private void execute(Runnable work) {
         try {
-            executor().execute(work);
+            (given == null ? own : given).execute(work);
         } catch (RejectedExecutionException e) {
             throw given == null
                     ? Failures.closed(Target.NONE)
@@ -85,26 +79,8 @@ final class Prober implements AutoCloseable {
         }
     }
 
-    private synchronized Executor executor() {
-        if (given != null) {
-            return given;
-        }
-        if (own == null) {
-            AtomicInteger number = new AtomicInteger();
-            own = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                Thread thread = new Thread(work, "jackplug-probe-" + number.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-            });
-            own.allowCoreThreadTimeOut(true);
-        }
-        return own;
-    }
-
     @Override
-    public synchronized void close() {
-        if (own != null) {
-            own.shutdownNow();
-        }
+    public void close() {
+        own.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jackplug.protocol.ActivationException;
 import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.MalformedEntryException;
+import dev.jackplug.protocol.Manifest;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.volume.VolumeDriver;
 import dev.jackplug.tck.Answer;
@@ -13,6 +14,7 @@ import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +62,19 @@ class AllTest {
         assertThat(all.drivers()).containsOnlyKeys("well");
         assertThat(all.warnings()).hasSize(1).first().isInstanceOf(DeadlineException.class);
         assertThat(all.warnings().get(0)).hasMessageContaining("\"hung\"").hasMessageContaining("within 300 ms");
+    }
+
+    @Test
+    void thoseThatNeverAnswerDelayNobodyHoweverManyTheyAre() throws IOException {
+        Plugins patient = fixture.host(limits -> limits.withActivation(Duration.ofHours(1)));
+        for (int i = 0; i < 150; i++) {
+            fixture.deaf("deaf-" + i);
+        }
+        List<ScriptedPlugin> well = IntStream.range(0, 10)
+                .mapToObj(i -> fixture.plugin("well-" + i))
+                .toList();
+        Running.start(() -> patient.all(VolumeDriver.SUBSYSTEM, Duration.ofHours(1)));
+        well.forEach(plugin -> plugin.awaitReceived(Manifest.ACTIVATE, 1, HostFixture.HANG));
     }
 
     @Test

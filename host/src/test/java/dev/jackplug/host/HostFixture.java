@@ -1,7 +1,12 @@
 package dev.jackplug.host;
 
 import dev.jackplug.tck.ScriptedPlugin;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +56,21 @@ final class HostFixture implements AutoCloseable {
     /** A plugin that died and left its socket behind. */
     void stale(String name) {
         plugin(name).crash();
+    }
+
+    /** A plugin that listens and never takes a connection. */
+    void deaf(String name) throws IOException {
+        ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        endings.push(() -> closed(socket));
+        socket.bind(UnixDomainSocketAddress.of(folder.resolve(name + ".sock")));
+    }
+
+    private static void closed(Closeable something) {
+        try {
+            something.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void remove(String name) throws IOException {

@@ -21,6 +21,6 @@ final class Turns {
 
     /** Whether no request has come by another connection since this one's. */
     boolean isLast(Object connection) {
-        return last == connection;
+        return connection.equals(last);
     }
 }

@@ -92,22 +92,25 @@ final class Many {
         }
     }
 
-    /** Nanoseconds of a host that knows nobody yet. */
     private static long all(Path folder, int live, int dead, Duration budget) {
-        long start = System.nanoTime();
-        Probe<VolumeDriver> probe = probe(folder, budget);
-        long nanos = System.nanoTime() - start;
+        Answered answered = probe(folder, budget);
+        Probe<VolumeDriver> probe = answered.probe();
         if (probe.drivers().size() != live || probe.warnings().size() != dead) {
             throw new IllegalStateException(probe.drivers().size() + " of " + live + " answered: "
                     + probe.warnings().stream().findFirst());
         }
-        return nanos;
+        return answered.nanos();
     }
 
-    private static Probe<VolumeDriver> probe(Path folder, Duration budget) {
+    /** By a host that knows nobody yet. */
+    private static Answered probe(Path folder, Duration budget) {
         Directories directories = new Directories(List.of(folder), List.of());
         try (Plugins plugins = Plugins.builder().directories(directories).build()) {
-            return plugins.all(VolumeDriver.SUBSYSTEM, budget);
+            long start = System.nanoTime();
+            Probe<VolumeDriver> probe = plugins.all(VolumeDriver.SUBSYSTEM, budget);
+            return new Answered(probe, System.nanoTime() - start);
         }
     }
+
+    private record Answered(Probe<VolumeDriver> probe, long nanos) {}
 }

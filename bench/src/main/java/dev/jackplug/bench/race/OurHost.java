@@ -3,7 +3,6 @@ package dev.jackplug.bench.race;
 import dev.jackplug.host.Directories;
 import dev.jackplug.host.LocalRegistry;
 import dev.jackplug.host.Plugins;
-import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.Subsystem;
 import dev.jackplug.protocol.graph.ApplyDiffRequest;
@@ -46,7 +45,7 @@ final class OurHost {
             case "logs" -> logs(words[1], words[2]);
             case "scan" -> found(() -> registry(words[1]).names().size());
             case "resolve" -> found(() -> registry(words[1]).scan().size());
-            case "unknown" -> found(() -> unknown(registry(words[1]), words[2]));
+            case "unknown" -> unknown(words[1], words[2]);
             default -> throw new IllegalArgumentException(words[0]);
         };
     }
@@ -54,10 +53,11 @@ final class OurHost {
     /** A host that knows the folder of that socket alone. */
     private Plugins host(Path socket) {
         return hosts.computeIfAbsent(
-                socket.toString(),
-                path -> Plugins.builder()
-                        .directories(new Directories(List.of(socket.getParent()), List.of()))
-                        .build());
+                socket.toString(), path -> host(new Directories(List.of(socket.getParent()), List.of())));
+    }
+
+    private static Plugins host(Directories directories) {
+        return Plugins.builder().directories(directories).build();
     }
 
     private static String name(Path socket) {
@@ -82,7 +82,11 @@ final class OurHost {
     }
 
     private static LocalRegistry registry(String specs) {
-        return new LocalRegistry(new Directories(List.of(Path.of(specs, "none")), List.of(Path.of(specs))));
+        return new LocalRegistry(directories(specs));
+    }
+
+    private static Directories directories(String specs) {
+        return new Directories(List.of(Path.of(specs, "none")), List.of(Path.of(specs)));
     }
 
     private static long[] found(IntSupplier search) {
@@ -91,13 +95,16 @@ final class OurHost {
         return new long[] {found, System.nanoTime() - start};
     }
 
-    private static int unknown(LocalRegistry registry, String name) {
-        try {
-            registry.find(new PluginName(name));
-            return 1;
-        } catch (PluginNotFoundException e) {
-            return 0;
-        }
+    private long[] unknown(String specs, String name) {
+        Plugins plugins = hosts.computeIfAbsent(specs, path -> host(directories(path)));
+        return found(() -> {
+            try {
+                plugins.get(name, VolumeDriver.SUBSYSTEM);
+                return 1;
+            } catch (PluginNotFoundException e) {
+                return 0;
+            }
+        });
     }
 
     private long[] diff(String socket, String bytes) throws IOException {

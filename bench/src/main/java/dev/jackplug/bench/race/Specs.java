@@ -30,10 +30,10 @@ record Specs(Path folder, int count) {
         return ask(host, "resolve");
     }
 
-    /** Nanoseconds until ours knows that nobody announces a name. */
-    long missed(Side ours) {
+    /** Nanoseconds until a host knows that nobody announces a name. */
+    long missed(Side host) {
         // Many of those that exist look like it.
-        return checked(ours.ask("unknown", folder, "plugin" + count), 0);
+        return checked(host.ask("unknown", folder, "plugin" + count), 0);
     }
 
     private long ask(Side host, String line) {
