@@ -33,7 +33,8 @@ final class ProbeThreads implements Executor, AutoCloseable {
     ProbeThreads(Deadlines deadlines) {
         this.deadlines = deadlines;
         this.pool =
-                new ThreadPoolExecutor(USUAL, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+                new ThreadPoolExecutor(USUAL, USUAL, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::thread);
+        pool.setMaximumPoolSize(MOST); // how many there are is the size of the core, as the queue has no end
         pool.allowCoreThreadTimeOut(true);
     }
 
