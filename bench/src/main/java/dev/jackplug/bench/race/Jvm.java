@@ -19,7 +19,7 @@ record Jvm(Path home, boolean archived) {
 
     /** As in ./jackplug. */
     private static final List<String> COMMAND =
-            List.of("-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:TieredStopAtLevel=1");
+            List.of("-XX:+UseG1GC", "-XX:ParallelGCThreads=1", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
 
     /** As in examples/launch. */
     private static final List<String> PLUGIN = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms4m");

@@ -37,6 +37,18 @@ class PartsTest {
     }
 
     @Test
+    void aRequestIsReadAgainAndAgain() throws Exception {
+        HeadBenchmark head = new HeadBenchmark();
+        head.connect();
+        try {
+            assertThat(head.receive()).asString(StandardCharsets.US_ASCII).contains("\"data\"");
+            assertThat(head.receive()).asString(StandardCharsets.US_ASCII).contains("\"data\"");
+        } finally {
+            head.close();
+        }
+    }
+
+    @Test
     void pluginsAreFoundOrNot() throws Exception {
         SearchBenchmark search = new SearchBenchmark();
         search.makeFolder();
