@@ -68,6 +68,11 @@ final class ConnectionPool implements AutoCloseable {
         permits.release();
     }
 
+    /** Whether one call alone is under way. */
+    private boolean hasOneCall() {
+        return permits.availablePermits() == limits.callsInFlight() - 1;
+    }
+
     boolean retired() {
         return retired;
     }
@@ -122,6 +127,7 @@ final class ConnectionPool implements AutoCloseable {
             broken = true;
             throw e;
         }
+        connection.eager(this::hasOneCall);
         all.add(connection);
         if (closed) {
             drop(connection);

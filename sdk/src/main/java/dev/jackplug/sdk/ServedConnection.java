@@ -38,7 +38,6 @@ final class ServedConnection implements Runnable {
     private final BooleanSupplier stopping;
     private final Turns turns;
     private final Patience patience;
-    private final BooleanSupplier alone = this::isAlone;
     private Optional<UnixDomainPrincipal> peer = Optional.empty();
     private boolean again;
 
@@ -57,6 +56,7 @@ final class ServedConnection implements Runnable {
         this.stopping = stopping;
         this.turns = turns;
         this.patience = new Patience(socket, limits);
+        socket.eager(this::isAlone);
     }
 
     @Override
@@ -84,9 +84,7 @@ final class ServedConnection implements Runnable {
         Answer answer;
         boolean refused = false;
         try {
-            socket.eager(alone);
             Received request = connection.receive();
-            socket.eager(ChannelSocket.NEVER);
             if (request == null) {
                 return false;
             }

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -252,7 +253,17 @@ public final class HttpConnection implements Closeable {
 
     /** Whether the last exchange ended cleanly, so that another may follow. */
     public boolean reusable() {
-        return keepAlive && body != null && body.ended() && core.nothingLeft() && !socket.isClosed();
+        return keepAlive && body != null && body.ended() && nothingLeft() && !socket.isClosed();
+    }
+
+    /** The plugin has said nothing that was not asked for. */
+    private boolean nothingLeft() {
+        return core.nothingLeft() && socket.drained();
+    }
+
+    /** Says when to look for an answer before going to sleep: {@link ChannelSocket#eager}. */
+    public void eager(BooleanSupplier eager) {
+        socket.eager(eager);
     }
 
     /** Whether the peer has kept an idle connection open and said nothing. Does not block. */

@@ -25,6 +25,7 @@ public final class ChannelSocket extends Socket {
     private final InputStream in = new In();
     private final OutputStream out = new Out();
     private BooleanSupplier eager = NEVER;
+    private final ReadAhead ahead = new ReadAhead();
     private boolean prompt;
     private volatile long sent;
     private volatile long received;
@@ -50,6 +51,11 @@ public final class ChannelSocket extends Socket {
     /** How many bytes the kernel has given us. */
     public long received() {
         return received;
+    }
+
+    /** Whether all that the kernel has given us was read. For the thread that reads. */
+    public boolean drained() {
+        return ahead.isEmpty();
     }
 
     /**
@@ -138,17 +144,24 @@ public final class ChannelSocket extends Socket {
     private final class In extends BlockInput {
 
         @Override
-        @SuppressWarnings("NonAtomicVolatileUpdate")
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = length == 0 ? 0 : read(ByteBuffer.wrap(bytes, offset, length));
+            if (length == 0) {
+                return 0;
+            }
+            if (ahead.isEmpty() && length < ReadAhead.LARGE) {
+                return read(ByteBuffer.wrap(bytes, offset, length));
+            }
+            return ahead.isEmpty() && ahead.fill(this::read) < 0 ? -1 : ahead.take(bytes, offset, length);
+        }
+
+        @SuppressWarnings("NonAtomicVolatileUpdate")
+        private int read(ByteBuffer buffer) throws IOException {
+            int count = eager.getAsBoolean() ? readEagerly(buffer) : channel.read(buffer);
             received += Math.max(count, 0); // one thread at a time reads
             return count;
         }
 
-        private int read(ByteBuffer buffer) throws IOException {
-            if (!eager.getAsBoolean()) {
-                return channel.read(buffer);
-            }
+        private int readEagerly(ByteBuffer buffer) throws IOException {
             long start = System.nanoTime();
             int count = prompt ? ShortWait.read(channel, buffer, eager) : 0;
             count = count == 0 ? channel.read(buffer) : count;

@@ -18,7 +18,15 @@ final class ShortWait {
 
     private static final int MOST = Runtime.getRuntime().availableProcessors() / 2;
 
+    /** Whoever yields and comes back only after so long has met somebody who needs the processor. */
+    private static final long CROWDED = TimeUnit.MICROSECONDS.toNanos(500);
+
+    /** For how long nobody looks then. */
+    private static final long AWAY = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final AtomicInteger LOOKING = new AtomicInteger();
+
+    private static volatile long back = System.nanoTime();
 
     private ShortWait() {}
 
@@ -30,6 +38,9 @@ final class ShortWait {
      * @return 0 when nothing came
      */
     static int read(SocketChannel channel, ByteBuffer buffer, BooleanSupplier worthwhile) throws IOException {
+        if (System.nanoTime() - back < 0) {
+            return 0;
+        }
         if (LOOKING.incrementAndGet() > MOST) {
             LOOKING.decrementAndGet();
             return 0;
@@ -48,10 +59,16 @@ final class ShortWait {
     @SuppressWarnings("ThreadPriorityCheck")
     private static int look(SocketChannel channel, ByteBuffer buffer, BooleanSupplier worthwhile) throws IOException {
         long start = System.nanoTime();
+        long now = start;
         int count = channel.read(buffer);
-        while (count == 0 && worthwhile.getAsBoolean() && System.nanoTime() - start < NANOS) {
+        while (count == 0 && worthwhile.getAsBoolean() && now - start < NANOS) {
             Thread.yield();
+            long before = now;
             count = channel.read(buffer);
+            now = System.nanoTime();
+            if (now - before > CROWDED) {
+                back = now + AWAY;
+            }
         }
         return count;
     }

@@ -10,6 +10,7 @@ import dev.jackplug.protocol.Address;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -60,6 +61,27 @@ class HttpConnectionTest {
     void afterThisItIsNotReusable(String answer) throws IOException {
         peer.says(answer).exchange();
         assertThat(peer.connection.reusable()).isFalse();
+    }
+
+    @Test
+    void whatFollowsALargeBodyThatWasReadInLargePiecesIsSeen() throws IOException {
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n";
+        peer.says(head + "y".repeat(60_000))
+                .connection
+                .exchange(CannedPeer.REQUEST)
+                .body()
+                .transferTo(nowhere());
+        assertThat(peer.connection.reusable()).isTrue();
+        peer.says(head + "y".repeat(60_000) + "x")
+                .connection
+                .exchange(CannedPeer.REQUEST)
+                .body()
+                .transferTo(nowhere());
+        assertThat(peer.connection.reusable()).isFalse();
+    }
+
+    private static OutputStream nowhere() {
+        return OutputStream.nullOutputStream();
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.jackplug.internal.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -188,6 +191,47 @@ class ChannelSocketTest {
         assertThat(socket().getInputStream().read(new byte[0])).isZero();
         assertThat(socket().getInputStream().readAllBytes()).containsExactly(0x80, 0xFF);
         assertThat(socket().getInputStream().read()).isEqualTo(-1);
+    }
+
+    @Test
+    void whatIsReadInPiecesOfAnySizeIsWhatCame() throws Exception {
+        byte[] sent = new byte[1_000_000];
+        new Random(7).nextBytes(sent);
+        CompletableFuture<Integer> written = start(() -> {
+            for (ByteBuffer all = ByteBuffer.wrap(sent); all.hasRemaining(); ) {
+                peer().write(all);
+            }
+            peer().shutdownOutput();
+            return sent.length;
+        });
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        byte[] piece = new byte[100_000];
+        int count = 0;
+        for (int i = 0; count >= 0; i++) {
+            read.write(piece, 0, count);
+            count = socket().getInputStream()
+                    .read(piece, 0, List.of(20_000, 9, piece.length, 3_000).get(i % 4));
+        }
+        assertThat(read.toByteArray()).isEqualTo(sent);
+        assertThat(socket().received())
+                .isEqualTo(written.get(30, TimeUnit.SECONDS).longValue());
+        assertThat(socket().drained()).isTrue();
+    }
+
+    @Test
+    void allThatComesIsHandedOn() throws Exception {
+        byte[] sent = new byte[200_000];
+        new Random(8).nextBytes(sent);
+        CompletableFuture<Integer> written = start(() -> {
+            socket().getOutputStream().write(sent);
+            socket().shutdownOutput();
+            return sent.length;
+        });
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        long count = new ChannelSocket(peer()).getInputStream().transferTo(read);
+        assertThat(count).isEqualTo(sent.length);
+        assertThat(read.toByteArray()).isEqualTo(sent);
+        assertThat(written.get(30, TimeUnit.SECONDS)).isEqualTo(sent.length);
     }
 
     @Test

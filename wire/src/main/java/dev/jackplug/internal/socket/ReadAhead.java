@@ -1,0 +1,73 @@
+package dev.jackplug.internal.socket;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes from the kernel at once what there is, for whoever reads a stream in large pieces: HTTP gives him no more than a chunk
+ * at a time, and each look at the kernel costs as much as to copy half of a usual one. It has a buffer only while something in
+ * it is not read yet. For the thread that reads.
+ */
+final class ReadAhead {
+
+    /** Whoever asks for less reads no stream, or one that is in no hurry. */
+    static final int LARGE = 16 * 1024;
+
+    private static final int LITTLE = 1024;
+
+    private static final int SIZE = 128 * 1024;
+
+    /** For the next who needs one; the system takes its time to take them back. */
+    private static final Queue<ByteBuffer> FREE = new ArrayBlockingQueue<>(16);
+
+    /** Reads into a buffer, as a channel does. */
+    @FunctionalInterface
+    interface Source {
+
+        /** At least one byte; negative at the end. */
+        int read(ByteBuffer buffer) throws IOException;
+    }
+
+    private @Nullable ByteBuffer buffer;
+
+    /** Whether everything was taken. */
+    boolean isEmpty() {
+        return buffer == null;
+    }
+
+    /** Reads what there is. Returns how much came, negative at the end. Only when everything was taken. */
+    int fill(Source source) throws IOException {
+        ByteBuffer free = FREE.poll();
+        ByteBuffer into = free == null ? ByteBuffer.allocateDirect(SIZE) : free.clear();
+        int count = -1;
+        try {
+            count = source.read(into);
+            return count;
+        } finally {
+            if (count > 0) {
+                buffer = into.flip();
+            } else {
+                FREE.offer(into);
+            }
+        }
+    }
+
+    /**
+     * Hands on of what there is as much as is asked for. Whoever asks for little looks for the head of the next chunk, and would
+     * have to copy all else once more.
+     */
+    int take(byte[] bytes, int offset, int length) {
+        ByteBuffer from = Objects.requireNonNull(buffer);
+        int count = Math.min(length < LARGE ? Math.min(length, LITTLE) : length, from.remaining());
+        from.get(bytes, offset, count);
+        if (!from.hasRemaining()) {
+            FREE.offer(from);
+            buffer = null;
+        }
+        return count;
+    }
+}
