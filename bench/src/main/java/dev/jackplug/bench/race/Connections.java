@@ -6,6 +6,8 @@ import java.util.List;
 /** What idle connections cost a plugin: memory, and the calls of one that is not idle. */
 final class Connections {
 
+    private static final int CALLERS = 8;
+
     private final Course course;
 
     Connections(Course course) {
@@ -44,10 +46,13 @@ final class Connections {
                 Peer free = Peer.roomy(course, "free");
                 Side host = Side.java(OurHost.class);
                 Idle idle = new Idle().upTo(crowded.socket(), count)) {
-            List<List<long[]>> all = course.rounds(List.of(() -> calls(host, crowded), () -> calls(host, free)));
+            calls(host, crowded, course.warmUp());
+            calls(host, free, course.warmUp());
+            List<List<long[]>> all = course.rounds(
+                    List.of(() -> calls(host, crowded, course.window()), () -> calls(host, free, course.window())));
             return Row.of(
                     "calls beside " + idle.count() + " idle connections",
-                    1,
+                    CALLERS,
                     "calls a second, against a plugin without them",
                     Load.perSecond(all.get(0)),
                     Load.perSecond(all.get(1)),
@@ -56,7 +61,7 @@ final class Connections {
         }
     }
 
-    private long[] calls(Side host, Peer plugin) {
-        return host.ask("calls", plugin.socket(), 1, course.window());
+    private static long[] calls(Side host, Peer plugin, int millis) {
+        return host.ask("calls", plugin.socket(), CALLERS, millis);
     }
 }

@@ -108,9 +108,21 @@ final class Search {
         return millis.stream().map(one -> one * 1_000 / count).toList();
     }
 
+    /** Of as many as one side works in a round: the first comes after a pause, in which the other side has had the caches. */
+    private long average(LongSupplier work) {
+        long wanted = course.window() * (long) MILLI;
+        long sum = 0;
+        int count = 0;
+        while (sum < wanted) {
+            sum += work.getAsLong();
+            count++;
+        }
+        return sum / count;
+    }
+
     private List<List<Double>> rounds(List<LongSupplier> works) {
         List<Supplier<long[]>> sides = works.stream()
-                .<Supplier<long[]>>map(work -> () -> new long[] {work.getAsLong()})
+                .<Supplier<long[]>>map(work -> () -> new long[] {average(work)})
                 .toList();
         return course.rounds(sides).stream()
                 .map(side -> side.stream().map(one -> one[0] / MILLI).toList())
