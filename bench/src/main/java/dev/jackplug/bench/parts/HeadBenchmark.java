@@ -1,6 +1,7 @@
 package dev.jackplug.bench.parts;
 
 import dev.jackplug.internal.http.HttpServerConnection;
+import dev.jackplug.internal.socket.BlockInput;
 import dev.jackplug.internal.socket.ChannelSocket;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,14 +59,9 @@ public class HeadBenchmark {
 
         @Override
         public InputStream getInputStream() {
-            return new InputStream() {
+            return new BlockInput() {
 
                 private int at;
-
-                @Override
-                public int read() {
-                    throw new UnsupportedOperationException();
-                }
 
                 @Override
                 public int read(byte[] bytes, int offset, int length) {

@@ -253,12 +253,8 @@ public final class HttpConnection implements Closeable {
 
     /** Whether the last exchange ended cleanly, so that another may follow. */
     public boolean reusable() {
-        return keepAlive && body != null && body.ended() && nothingLeft() && !socket.isClosed();
-    }
-
-    /** The plugin has said nothing that was not asked for. */
-    private boolean nothingLeft() {
-        return core.nothingLeft() && socket.drained();
+        boolean nothingLeft = core.nothingLeft() && socket.drained();
+        return keepAlive && body != null && body.ended() && nothingLeft && !socket.isClosed();
     }
 
     /** Says when to look for an answer before going to sleep: {@link ChannelSocket#eager}. */

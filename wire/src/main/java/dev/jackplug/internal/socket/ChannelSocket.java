@@ -18,13 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelSocket extends Socket {
 
-    /** For {@link #eager}: sleep at once. */
-    public static final BooleanSupplier NEVER = () -> false;
-
     private final SocketChannel channel;
     private final InputStream in = new In();
     private final OutputStream out = new Out();
-    private BooleanSupplier eager = NEVER;
+    private BooleanSupplier eager = () -> false;
     private final ReadAhead ahead = new ReadAhead();
     private boolean prompt;
     private volatile long sent;
