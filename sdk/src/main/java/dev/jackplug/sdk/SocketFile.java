@@ -11,9 +11,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The socket of a plugin in the file system. A leftover of a dead process is taken over, a live one never. */
@@ -44,8 +46,7 @@ final class SocketFile {
         try {
             listener.bind(UnixDomainSocketAddress.of(path), queue);
             identity = identity();
-            restrict();
-            turnAwayTheEarly(listener);
+            restrict(listener);
             return listener;
         } catch (IOException | RuntimeException e) {
             listener.close();
@@ -68,7 +69,9 @@ final class SocketFile {
         Files.deleteIfExists(path);
     }
 
-    private void restrict() throws IOException {
+    /** Gives the socket its mode; a host that was quicker stays, unless the umask alone had let it in. */
+    void restrict(ServerSocketChannel listener) throws IOException {
+        Set<PosixFilePermission> byUmask = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
         if (!group.isEmpty()) {
             try {
                 Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
@@ -80,10 +83,13 @@ final class SocketFile {
             }
         }
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
+        boolean otherGroup = !group.isEmpty() && byUmask.contains(PosixFilePermission.GROUP_WRITE);
+        if (otherGroup || byUmask.contains(PosixFilePermission.OTHERS_WRITE)) {
+            turnAwayTheEarly(listener);
+        }
     }
 
-    /** Who connected between bind and chmod was let in by the umask alone. */
-    static void turnAwayTheEarly(ServerSocketChannel listener) throws IOException {
+    private static void turnAwayTheEarly(ServerSocketChannel listener) throws IOException {
         listener.configureBlocking(false);
         for (SocketChannel early = listener.accept(); early != null; early = listener.accept()) {
             early.close();

@@ -2,6 +2,7 @@ package dev.jackplug.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a plugin puts its socket, and what may be there already. */
@@ -33,9 +36,7 @@ class SocketFileTest {
     @Test
     @Tag("held-100")
     void theSocketBelongsToTheGroupAskedFor() throws IOException {
-        String own = Files.readAttributes(fixture.folder, PosixFileAttributes.class)
-                .group()
-                .getName();
+        String own = ownGroup();
         try (PluginServer server = fixture.describe().group(own).start()) {
             assertThat(server.address()).hasToString("unix://" + fixture.socket);
             assertThat(Files.readAttributes(fixture.socket, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -53,16 +54,33 @@ class SocketFileTest {
         assertThat(PluginServer.named("p").tcp("localhost", 0).paths()).isEmpty();
     }
 
-    @Test
-    void whoConnectsBeforeTheSocketHasItsModeIsTurnedAway() throws IOException {
+    static Stream<Arguments> early() throws IOException {
+        String own = ownGroup();
+        return Stream.of(
+                arguments("rwxr-xr-x", "", true),
+                arguments("rwxrwxr-x", "", true),
+                arguments("rwxr-xr-x", own, true),
+                arguments("rwxrwxr-x", own, false),
+                arguments("rwxrwxrwx", "", false));
+    }
+
+    /** Between bind and chmod a host may have connected: one that still could afterwards must not see its call fail. */
+    @ParameterizedTest
+    @MethodSource("early")
+    void whoConnectsEarlyIsTurnedAwayOnlyIfTheUmaskAloneLetHimIn(String byUmask, String group, boolean stays)
+            throws IOException {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(fixture.socket);
         try (ServerSocketChannel listener =
                 ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address)) {
+            Files.setPosixFilePermissions(fixture.socket, PosixFilePermissions.fromString(byUmask));
             try (SocketChannel first = SocketChannel.open(address);
                     SocketChannel second = SocketChannel.open(address)) {
-                SocketFile.turnAwayTheEarly(listener);
-                assertThat(first.read(ByteBuffer.allocate(1))).isEqualTo(-1);
-                assertThat(second.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+                new SocketFile(fixture.socket, group).restrict(listener);
+                first.configureBlocking(false);
+                second.configureBlocking(false);
+                assertThat(first.read(ByteBuffer.allocate(1))).isEqualTo(stays ? 0 : -1);
+                assertThat(second.read(ByteBuffer.allocate(1))).isEqualTo(stays ? 0 : -1);
+                assertThat(mode(fixture.socket)).isEqualTo("rw-rw----");
             }
         } finally {
             Files.delete(fixture.socket);
@@ -126,6 +144,12 @@ class SocketFileTest {
                         .map(folder::resolve)
                         .map(SocketFileTest::mode))
                 .containsExactly("rwxr-xr-x", "rw-rw----", "rwxr-xr-x", "rw-r--r--");
+    }
+
+    private static String ownGroup() throws IOException {
+        return Files.readAttributes(Path.of("/proc/self"), PosixFileAttributes.class)
+                .group()
+                .getName();
     }
 
     private static String mode(Path file) {

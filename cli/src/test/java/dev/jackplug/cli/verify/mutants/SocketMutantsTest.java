@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -158,8 +159,7 @@ class SocketMutantsTest {
     private static boolean ended(List<String> command, Path socket) throws Exception {
         Process process = new ProcessBuilder(command).inheritIO().start();
         try {
-            awaitFile(socket);
-            assertThat(new Caller(socket).call("Plugin.Activate", "").status()).isEqualTo(200);
+            awaitAnswer(socket);
             process.destroy();
             assertThat(process.waitFor(GUARD.toSeconds(), TimeUnit.SECONDS)).isTrue();
             return Files.exists(socket);
@@ -186,8 +186,23 @@ class SocketMutantsTest {
     }
 
     private static void awaitFile(Path file) {
+        await(() -> Files.exists(file));
+    }
+
+    /** The socket is in its place a moment before anybody listens there. */
+    private static void awaitAnswer(Path socket) {
+        await(() -> {
+            try {
+                return new Caller(socket).call("Plugin.Activate", "").status() == 200;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
+    private static void await(BooleanSupplier condition) {
         assertThat(LoggedContainer.within(GUARD, () -> {
-                    while (Files.notExists(file)) {
+                    while (!condition.getAsBoolean()) {
                         Doors.pause(20);
                     }
                     return true;
