@@ -27,7 +27,7 @@ final class ConnectionPool implements AutoCloseable {
      * What was answered so short a time ago is taken to be as it was. Callers without a pause are spared two looks that cost more
      * than all else we do for a call.
      */
-    private static final long FRESH = TimeUnit.MICROSECONDS.toNanos(100);
+    static final long FRESH = TimeUnit.MICROSECONDS.toNanos(100);
 
     private record Idle(HttpConnection connection, long since) {}
 

@@ -127,6 +127,11 @@ final class HostFixture implements AutoCloseable {
         }
     }
 
+    /** Waits until no answer of before spares a call the look at the plugin's file. */
+    static void letAnswersAge() {
+        pass(Duration.ofNanos(ConnectionPool.FRESH));
+    }
+
     /** Lets a limit pass, where its passing is what the test is about. */
     static void pass(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();

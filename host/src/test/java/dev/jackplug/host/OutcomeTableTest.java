@@ -80,6 +80,7 @@ class OutcomeTableTest {
             String method = held ? "Acme.Do" : "Plugin.Activate";
             int before = plugin.received(method).size();
             bring(predicament, fixture, plugin, method);
+            HostFixture.letAnswersAge();
             Object outcome = perform(operation, plugins, client);
             String situation = operation + " " + predicament + (moby ? " moby" : " default");
             assertThat(outcome).as(situation).isEqualTo(end);

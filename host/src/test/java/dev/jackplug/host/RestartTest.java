@@ -74,6 +74,7 @@ class RestartTest {
         ScriptedPlugin after = volumes(fixture.plugin("other"));
         Path folder = fixture.folder();
         Files.move(folder.resolve("other.sock"), folder.resolve("sshfs.sock"), StandardCopyOption.REPLACE_EXISTING);
+        HostFixture.letAnswersAge();
         held.create(CREATE);
         assertServedFirstCall(after);
     }
@@ -83,6 +84,7 @@ class RestartTest {
         volumes(fixture.pluginOnPort("sshfs"));
         Plugin held = plugins.get("sshfs", VolumeDriver.SUBSYSTEM);
         ScriptedPlugin after = volumes(fixture.pluginOnPort("sshfs"));
+        HostFixture.letAnswersAge();
         held.driver(VolumeDriver.SUBSYSTEM).create(CREATE);
         assertServedFirstCall(after);
         assertThat(held.address()).hasToString(after.address());
