@@ -17,6 +17,10 @@ final class ActivateCommand extends PluginVerb {
     @Parameters(paramLabel = "PLUGIN", description = "Name of the plugin.")
     private String name;
 
+    ActivateCommand() {
+        super(HostOptions.activatingOne());
+    }
+
     @Override
     public Integer call() {
         Console console = options.console();

@@ -38,6 +38,10 @@ final class CallCommand extends PluginVerb {
             description = "The request: JSON text, @FILE, or - for standard input. {} by default.")
     private String request;
 
+    CallCommand() {
+        super(HostOptions.activatingOne());
+    }
+
     @Override
     public Integer call() {
         Console console = options.console();

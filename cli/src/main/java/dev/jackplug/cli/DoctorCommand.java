@@ -29,6 +29,10 @@ final class DoctorCommand extends PluginVerb {
     @Parameters(arity = "0..1", paramLabel = "PLUGIN", description = "Name of the plugin. All of them by default.")
     private @Nullable String name;
 
+    DoctorCommand() {
+        super(HostOptions.withoutHost());
+    }
+
     @Override
     public Integer call() {
         Console console = options.console();

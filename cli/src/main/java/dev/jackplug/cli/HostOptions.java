@@ -16,6 +16,7 @@ import dev.jackplug.host.WatchSettings;
 import dev.jackplug.protocol.PluginName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options that every verb about plugins takes, and the host they describe. Not by annotations: a JVM takes longer to read
- * the first of them than {@code ls} for its work.
+ * The options of a verb about plugins, and the host they describe; no verb takes one that it would not heed. Not by annotations:
+ * a JVM takes longer to read the first of them than {@code ls} for its work.
  */
 final class HostOptions {
 
@@ -68,6 +69,29 @@ final class HostOptions {
             .description(JsonOption.MEANING)
             .build();
 
+    private final List<OptionSpec> all = new ArrayList<>(List.of(timeout, sockets, specs, json));
+
+    private HostOptions() {}
+
+    /** Of a verb that looks at files and sockets itself. */
+    static HostOptions withoutHost() {
+        return new HostOptions();
+    }
+
+    /** Of a verb that has a host activate plugins. */
+    static HostOptions activating() {
+        HostOptions options = withoutHost();
+        options.all.add(options.strictModes);
+        return options;
+    }
+
+    /** Of a verb that has a host activate one plugin. */
+    static HostOptions activatingOne() {
+        HostOptions options = activating();
+        options.all.add(options.patience);
+        return options;
+    }
+
     private static OptionSpec directories(String name, String description) {
         return OptionSpec.builder(name)
                 .type(List.class)
@@ -79,9 +103,7 @@ final class HostOptions {
 
     /** Gives them to a verb; to one only. */
     void addTo(CommandSpec spec) {
-        for (OptionSpec option : List.of(timeout, patience, sockets, specs, strictModes, json)) {
-            spec.addOption(option);
-        }
+        all.forEach(spec::addOption);
         verb = spec;
     }
 

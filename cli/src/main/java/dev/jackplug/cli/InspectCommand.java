@@ -28,6 +28,10 @@ final class InspectCommand extends PluginVerb {
     @Parameters(paramLabel = "PLUGIN", description = "Name of the plugin.")
     private String name;
 
+    InspectCommand() {
+        super(HostOptions.activatingOne());
+    }
+
     @Override
     public Integer call() {
         Console console = options.console();

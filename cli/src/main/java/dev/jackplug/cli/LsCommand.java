@@ -18,6 +18,10 @@ final class LsCommand extends PluginVerb {
             .description("Look at the files alone; connect to no plugin.")
             .build();
 
+    LsCommand() {
+        super(HostOptions.activating());
+    }
+
     /** The command, which is read from no annotations: {@link HostOptions} says why. */
     CommandSpec spec() {
         CommandSpec spec = Main.spec(

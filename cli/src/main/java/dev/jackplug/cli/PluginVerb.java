@@ -2,8 +2,12 @@ package dev.jackplug.cli;
 
 import java.util.concurrent.Callable;
 
-/** A verb about plugins, and the options that all such verbs take. */
+/** A verb about plugins. */
 abstract class PluginVerb implements Callable<Integer> {
 
-    final HostOptions options = new HostOptions();
+    final HostOptions options;
+
+    PluginVerb(HostOptions options) {
+        this.options = options;
+    }
 }

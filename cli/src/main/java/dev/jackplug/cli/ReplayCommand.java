@@ -69,6 +69,10 @@ final class ReplayCommand extends PluginVerb {
         private @Nullable Path diagram;
     }
 
+    ReplayCommand() {
+        super(HostOptions.withoutHost());
+    }
+
     @Override
     public Integer call() throws IOException {
         List<Call> calls = Recording.read(file);

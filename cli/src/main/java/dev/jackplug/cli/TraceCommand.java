@@ -71,6 +71,10 @@ final class TraceCommand extends PluginVerb {
 
     private final Deadlines deadlines = new Deadlines();
 
+    TraceCommand() {
+        super(HostOptions.withoutHost());
+    }
+
     @Override
     public Integer call() throws IOException {
         try (Interruption interruption = new Interruption();

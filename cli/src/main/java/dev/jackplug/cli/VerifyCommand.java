@@ -72,6 +72,10 @@ final class VerifyCommand extends PluginVerb {
             description = "The same by subsystem: {\"VolumeDriver\": {\"size\": \"10m\"}, \"NetworkDriver\": {...}}.")
     private @Nullable Path params;
 
+    VerifyCommand() {
+        super(HostOptions.withoutHost());
+    }
+
     @Override
     public Integer call() throws IOException {
         Set<String> baseline = reports.baseline();

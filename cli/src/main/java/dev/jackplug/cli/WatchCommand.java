@@ -23,6 +23,10 @@ final class WatchCommand extends PluginVerb {
 
     private static final Duration BEAT = Duration.ofSeconds(1);
 
+    WatchCommand() {
+        super(HostOptions.activating());
+    }
+
     @Override
     public Integer call() {
         Console console = options.console();

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,16 @@ class HelpTest {
         assertThat(examples(verb))
                 .hasSize(2)
                 .allSatisfy(example -> assertThat(example).startsWith(verb));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--wait, inspect activate call", "--strict-modes, ls inspect activate call watch"})
+    void onlyVerbsThatHeedAnOptionTakeIt(String option, String takers) {
+        assertThat(verbs().filter(verb -> Cli.run(verb, "--help").out().contains(option)))
+                .containsExactly(takers.split(" "));
+        Cli refused = Cli.run("doctor", option, "1s");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains(option);
     }
 
     /** All but those that need jars or a Docker Engine: the engine tests have them. */
