@@ -115,9 +115,7 @@ public final class HttpConnection implements Closeable {
      * @throws IOException if the connection breaks, or is closed by another thread
      */
     public HttpAnswer exchange(HttpRequest request) throws IOException {
-        keepAlive = false;
-        body = null;
-        sentBefore = socket.sent();
+        begin();
         try {
             ClassicHttpRequest message = message(request);
             send(message);
@@ -135,9 +133,7 @@ public final class HttpConnection implements Closeable {
      * @throws IOException as for a request
      */
     public HttpAnswer exchange(String... pieces) throws IOException {
-        keepAlive = false;
-        body = null;
-        sentBefore = socket.sent();
+        begin();
         try {
             for (String piece : pieces) {
                 send(piece);
@@ -146,6 +142,12 @@ public final class HttpConnection implements Closeable {
         } catch (HttpException e) {
             throw untrusted(e);
         }
+    }
+
+    private void begin() {
+        keepAlive = false;
+        body = null;
+        sentBefore = socket.sent();
     }
 
     /** Sends the beginning of what {@link #exchange(String...)} sends the rest of. */
