@@ -21,6 +21,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,11 @@ import org.jspecify.annotations.Nullable;
 public final class Place {
 
     static final String FOLDER = ".jackplug-trace";
+
+    /** How long a plugin that takes its place anew may need from the file to the listening. */
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final String BACK = "the plugin's socket is at its place again";
     private static final String STOPPED =
@@ -93,7 +100,7 @@ public final class Place {
     public static Place take(Path place) throws IOException {
         Lock lock = lock(place);
         try {
-            putBack(place);
+            putBack(place, false);
             if (!Sockets.somebodyListens(place)) {
                 throw new IllegalStateException("nobody listens at " + place + "; see jackplug doctor");
             }
@@ -113,7 +120,7 @@ public final class Place {
     public static String restore(Path place) throws IOException {
         Lock lock = lock(place);
         try {
-            return putBack(place);
+            return putBack(place, false);
         } finally {
             lock.free();
         }
@@ -185,13 +192,20 @@ public final class Place {
         return Files.exists(socket) && Sockets.somebodyListens(socket);
     }
 
-    /** Whatever the state in which somebody left the two: the plugin's socket is at its place, or nothing is. */
-    private static String putBack(Path place) throws IOException {
+    /**
+     * Whatever the state in which somebody left the two: the plugin's socket is at its place, or none is.
+     *
+     * @param anew whether somebody was seen to change the place, so that what is there is not ours
+     */
+    private static String putBack(Path place, boolean anew) throws IOException {
         Path kept = kept(place);
         Object plugins = identity(kept);
         if (plugins == null || Objects.equals(plugins, identity(place))) {
             Files.deleteIfExists(kept);
             return BACK;
+        }
+        if (anew || !alive(kept)) {
+            awaitStart(place, kept);
         }
         if (alive(place)) {
             Files.delete(kept);
@@ -202,8 +216,18 @@ public final class Place {
             return BACK;
         }
         Files.delete(kept);
-        Files.deleteIfExists(place);
+        if (!anew) {
+            Files.deleteIfExists(place);
+        }
         return STOPPED;
+    }
+
+    /** A plugin that starts has no socket for a moment, then one that nobody listens on yet: neither is to be taken from it. */
+    private static void awaitStart(Path place, Path kept) throws IOException {
+        long end = System.nanoTime() + START_NANOS;
+        while (!alive(place) && (Files.exists(place) || alive(kept)) && System.nanoTime() < end) {
+            LockSupport.parkNanos(GLANCE_NANOS);
+        }
     }
 
     /** Where hosts connect to. */
@@ -233,7 +257,7 @@ public final class Place {
     public String leave() throws IOException {
         try {
             if (lost()) {
-                return putBack(place);
+                return putBack(place, true);
             }
             // What listens at the place is ours, so the plugin's own alone says whether it lives.
             if (alive(kept)) {
