@@ -19,7 +19,7 @@ final class ReadAhead {
 
     private static final int LITTLE = 1024;
 
-    private static final int SIZE = 128 * 1024;
+    private static final int SIZE = 256 * 1024;
 
     /** For the next who needs one; the system takes its time to take them back. */
     private static final Queue<ByteBuffer> FREE = new ArrayBlockingQueue<>(16);

@@ -85,6 +85,6 @@ class ReadAheadTest {
 
     @Test
     void hasRoomForMuch() throws IOException {
-        assertThat(ahead.fill(ByteBuffer::remaining)).isEqualTo(128 * 1024);
+        assertThat(ahead.fill(ByteBuffer::remaining)).isEqualTo(256 * 1024);
     }
 }
