@@ -1,5 +1,6 @@
 package dev.jackplug.host;
 
+import static dev.jackplug.host.HostFixture.AMPLE;
 import static dev.jackplug.host.HostFixture.HANG;
 import static dev.jackplug.host.HostFixture.SHORT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -155,8 +156,8 @@ class CallLimitsTest {
     @Test
     void aFileMayTakeLongerThanTheLimitWhileItMoves() {
         plugin.answering(METHOD, Answer.json("{}"));
-        PluginClient client = fixture.client("p").within(SHORT);
-        long end = System.nanoTime() + SHORT.multipliedBy(2).toNanos();
+        PluginClient client = fixture.client("p").within(AMPLE);
+        long end = System.nanoTime() + AMPLE.plus(SHORT).toNanos();
         InputStream slow = new InputStream() {
             @Override
             public int read() {

@@ -29,6 +29,9 @@ final class HostFixture implements AutoCloseable {
     /** A limit that is to pass. */
     static final Duration SHORT = Duration.ofMillis(200);
 
+    /** A limit that is to pass as well, but not before what a test wants first, on a busy machine too. */
+    static final Duration AMPLE = Duration.ofSeconds(2);
+
     private final Set<Thread> before = hostThreads().collect(Collectors.toSet());
     private final Path folder;
     private final Deque<Runnable> endings = new ArrayDeque<>();

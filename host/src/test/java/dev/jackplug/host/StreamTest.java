@@ -1,5 +1,6 @@
 package dev.jackplug.host;
 
+import static dev.jackplug.host.HostFixture.AMPLE;
 import static dev.jackplug.host.HostFixture.HANG;
 import static dev.jackplug.host.HostFixture.SHORT;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -80,8 +81,8 @@ class StreamTest {
     @Test
     @Tag("held-79")
     void theLimitOfTheCallDoesNotCutAnActiveStream() throws IOException {
-        plugin.answering(METHOD, slowly(SHORT.multipliedBy(2)));
-        try (InputStream stream = fixture.client("p").within(SHORT).stream(METHOD, NOTHING)) {
+        plugin.answering(METHOD, slowly(AMPLE.plus(SHORT)));
+        try (InputStream stream = fixture.client("p").within(AMPLE).stream(METHOD, NOTHING)) {
             assertThat(new String(stream.readAllBytes(), UTF_8)).isEqualTo("firstsecond");
         }
     }
@@ -96,11 +97,11 @@ class StreamTest {
     @Test
     void aPauseBeyondTheIdleLimitEndsAStream() throws IOException {
         plugin.answering(METHOD, begins("first"));
-        try (InputStream stream = idling(SHORT)) {
+        try (InputStream stream = idling(AMPLE)) {
             stream.readNBytes(5);
             assertThatThrownBy(stream::read)
                     .isInstanceOf(DeadlineException.class)
-                    .hasMessageContaining("200 ms");
+                    .hasMessageContaining("2 s");
         }
     }
 
@@ -112,9 +113,9 @@ class StreamTest {
             begins(connection, "first");
             second.write(request, connection);
         });
-        try (InputStream stream = idling(SHORT)) {
+        try (InputStream stream = idling(AMPLE)) {
             stream.readNBytes(5);
-            HostFixture.pass(SHORT.multipliedBy(2));
+            HostFixture.pass(AMPLE.plus(SHORT));
             gate.countDown();
             assertThat(new String(stream.readAllBytes(), UTF_8)).isEqualTo("second");
         }
