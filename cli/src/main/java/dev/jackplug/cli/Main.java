@@ -89,14 +89,19 @@ public final class Main implements Runnable, IVersionProvider {
     /** The command with the verb that is asked for, as making all of them takes longer than most verbs do; or with all. */
     private static CommandLine lineFor(String... arguments) {
         Class<?> verb = arguments.length == 0 ? null : VERBS.get(arguments[0]);
-        return verb == null ? whole() : new CommandLine(new Main().spec.addSubcommand(arguments[0], spec(verb)));
+        return verb == null ? whole() : new CommandLine(new Main().with(arguments[0], verb).spec);
     }
 
     /** The command with every verb. */
     static CommandLine whole() {
-        CommandSpec whole = new Main().spec;
-        VERBS.forEach((name, verb) -> whole.addSubcommand(name, spec(verb)));
-        return new CommandLine(whole);
+        Main main = new Main();
+        VERBS.forEach(main::with);
+        return new CommandLine(main.spec);
+    }
+
+    private Main with(String name, Class<?> verb) {
+        spec.addSubcommand(name, spec(verb).versionProvider(this));
+        return this;
     }
 
     private static CommandSpec spec(Class<?> verb) {

@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -108,7 +109,9 @@ final class TraceSink implements TraceListener, AutoCloseable {
 
     /** Says something of the trace itself. */
     void say(String text) {
-        if (!console.json()) {
+        if (console.json()) {
+            console.json(Recording.note(Duration.between(began, Instant.now()).toMillis() / 1e3, text));
+        } else {
             console.line(text.stripTrailing());
             console.out().flush();
         }

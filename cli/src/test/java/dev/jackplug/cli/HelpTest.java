@@ -54,6 +54,12 @@ class HelpTest {
     }
 
     @ParameterizedTest
+    @MethodSource("verbs")
+    void theVersionIsTheCommands(String verb) {
+        assertThat(Cli.run(verb, "--version")).isEqualTo(Cli.run("--version"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"--wait, inspect activate call", "--strict-modes, ls inspect activate call watch"})
     void onlyVerbsThatHeedAnOptionTakeIt(String option, String takers) {
         assertThat(verbs().filter(verb -> Cli.run(verb, "--help").out().contains(option)))
