@@ -14,20 +14,37 @@ final class Interruption implements AutoCloseable {
 
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
+    private final Runnable first;
     private final Thread hook = new Thread(this::end, "jackplug-end");
 
     Interruption() {
+        this(() -> {});
+    }
+
+    /** Does something at once when the process is to end, so that work comes to its end. */
+    Interruption(Runnable first) {
+        this.first = first;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     private void end() {
         told.countDown();
+        first.run();
         awaited(done, Duration.ofSeconds(PATIENCE_SECONDS));
     }
 
-    /** Waits for it; whether it came within the limit. */
+    /** Waits for it; whether it came within the limit, or had come before. */
     boolean within(Duration limit) {
-        return awaited(told, limit);
+        boolean came = awaited(told, limit);
+        if (came) {
+            told.countDown();
+        }
+        return came;
+    }
+
+    /** Whether it has come. */
+    boolean came() {
+        return within(Duration.ZERO);
     }
 
     private static boolean awaited(CountDownLatch latch, Duration limit) {
@@ -42,8 +59,10 @@ final class Interruption implements AutoCloseable {
     @Override
     public void close() {
         done.countDown();
-        if (told.getCount() > 0) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process ends already, and now need not wait any more.
         }
     }
 }

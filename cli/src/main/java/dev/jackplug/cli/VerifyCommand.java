@@ -83,8 +83,8 @@ final class VerifyCommand extends PluginVerb {
         String title = subject.name == null ? String.valueOf(subject.command) : subject.name;
         Progress progress = options.console().waitingFor(title);
         Report report;
-        try {
-            report = PluginKit.judge(title, settings);
+        try (Interruption interruption = new Interruption()) {
+            report = PluginKit.judge(title, settings, interruption::came);
         } finally {
             progress.close();
         }

@@ -1,6 +1,8 @@
 package dev.jackplug.cli;
 
 import dev.jackplug.host.Directories;
+import dev.jackplug.internal.socket.Sockets;
+import dev.jackplug.protocol.PluginName;
 import dev.jackplug.tck.conformance.Report;
 import dev.jackplug.tck.conformance.host.HostKit;
 import java.io.IOException;
@@ -82,19 +84,27 @@ final class VerifyHostCommand implements Callable<Integer> {
         Console console = Console.of(spec);
         Report report;
         Progress progress = console.waitingFor(command);
-        try {
-            report = HostKit.judge(settings());
+        try (Interruption interruption = new Interruption(VerifyHostCommand::endTheCommand)) {
+            report = HostKit.judge(settings(), interruption::came);
         } finally {
             progress.close();
         }
         return reports.tell(report.besides(baseline), console);
     }
 
-    private HostKit.Settings settings() {
+    private static void endTheCommand() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private HostKit.Settings settings() throws IOException {
         Path folder = sockets == null ? Directories.ofDocker().sockets().get(0) : sockets.toAbsolutePath();
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     folder + " is no directory; hosts look for sockets in one: mkdir -p " + folder);
+        }
+        if (!name.isEmpty() && Sockets.somebodyListens(folder.resolve(new PluginName(name) + ".sock"))) {
+            throw new IllegalArgumentException(
+                    "a plugin " + name + " is at work in " + folder + "; stop it, or use another name");
         }
         return new HostKit.Settings(
                 folder,

@@ -48,6 +48,19 @@ class DoctorCommandTest {
                 .contains(" seconds ago");
     }
 
+    /** Where the system has translations; elsewhere it says what it says in English. */
+    @Test
+    void theCauseDoesNotDependOnTheLanguageOfTheSystem() throws Exception {
+        folder.stale("netapp");
+        Map<String, String> german = Map.of("LC_ALL", "C.UTF-8", "LANGUAGE", "de");
+        try (Background doctor = Background.start(folder, german, "doctor", "netapp")) {
+            assertThat(doctor.ended()).contains("netapp: stale-socket");
+        }
+        try (Background ls = Background.start(folder, german, "ls")) {
+            assertThat(ls.ended()).contains("STALE");
+        }
+    }
+
     @Test
     @SuppressWarnings("unchecked")
     void givesEveryKeyThatIsDocumented() {

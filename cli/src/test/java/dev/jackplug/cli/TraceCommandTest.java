@@ -7,7 +7,6 @@ import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.Fault;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -266,28 +266,8 @@ class TraceCommandTest {
 
     /** A recorder in a process of its own that is killed. */
     private void kill() throws Exception {
-        Path log = Files.createTempFile("jp", "trace");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path").replace("\n", File.pathSeparator),
-                        "dev.jackplug.cli.Main",
-                        "trace",
-                        "sshfs",
-                        "--sockets",
-                        folder.sockets.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-            while (!Files.readString(log).contains("recording sshfs")) {
-                assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
-                assertThat(System.nanoTime()).isLessThan(end);
-            }
-        } finally {
-            process.destroyForcibly().waitFor();
-            Files.delete(log);
+        try (Background recorder = Background.start(folder, Map.of(), "trace", "sshfs")) {
+            recorder.awaiting("recording sshfs");
         }
     }
 

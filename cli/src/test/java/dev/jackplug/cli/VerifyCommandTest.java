@@ -1,14 +1,22 @@
 package dev.jackplug.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jackplug.tck.Answer;
+import dev.jackplug.tck.Received;
+import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AutoClose;
@@ -50,6 +58,41 @@ class VerifyCommandTest {
         assertThat(run.out())
                 .contains("passed   volume-create-get ", "POST /VolumeDriver.Create {\"Name\":\"jackplug-verify-");
         assertThat(folder.volumes).isEmptyDirectory();
+    }
+
+    @Test
+    void whoIsToldToEndTakesAwayWhatIsItsOwn() throws Exception {
+        ScriptedPlugin plugin = folder.live("slow")
+                .answering("VolumeDriver.Get", Answer.json("{\"Volume\":{\"Name\":\"x\"}}"))
+                .answering("VolumeDriver.Remove", Answer.json("{}"));
+        CountDownLatch making = new CountDownLatch(1);
+        CountDownLatch gate = new CountDownLatch(1);
+        Answer made = Answer.json("{}").after(gate);
+        plugin.answering("VolumeDriver.Create", (request, connection) -> {
+            if (own(request).isPresent()) {
+                making.countDown();
+            }
+            (own(request).isPresent() ? made : Answer.status(400, "{}")).write(request, connection);
+        });
+        try (Background run = Background.start(folder, Map.of(), "verify", "slow", "--full")) {
+            assertThat(making.await(1, TimeUnit.MINUTES)).isTrue();
+            run.tell();
+            gate.countDown();
+            run.ended();
+        }
+        assertThat(own(plugin, "Remove")).containsAll(own(plugin, "Create"));
+    }
+
+    private static List<String> own(ScriptedPlugin plugin, String verb) {
+        return plugin.received("VolumeDriver." + verb).stream()
+                .flatMap(request -> own(request).stream())
+                .toList();
+    }
+
+    /** The name of a volume that the kit made for itself. */
+    private static Optional<String> own(Received request) {
+        Matcher name = Pattern.compile("jackplug-verify-\\w+").matcher(new String(request.body(), UTF_8));
+        return name.find() ? Optional.of(name.group()) : Optional.empty();
     }
 
     @Test

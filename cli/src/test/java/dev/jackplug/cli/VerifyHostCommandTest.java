@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jackplug.tck.conformance.host.HostKit;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,30 @@ class VerifyHostCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.object()).containsEntry("host", "true").containsEntry("failed", 1L);
         assertThat(folder.sockets).isEmptyDirectory();
+    }
+
+    @Test
+    void aPluginAtWorkKeepsItsSocket() {
+        folder.live("sshfs");
+        Cli run = run("true", "--as", "sshfs");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("a plugin sshfs is at work");
+        assertThat(folder.run("activate", "sshfs").exitCode()).isZero();
+    }
+
+    @Test
+    void whoIsToldToEndLeavesNoSocketBehind() throws Exception {
+        try (Background run =
+                Background.start(folder, Map.of(), "verify-host", "touch {sockets}/../begun; exec sleep 600")) {
+            long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            while (Files.notExists(folder.sockets.resolveSibling("begun"))) {
+                assertThat(System.nanoTime()).isLessThan(end);
+            }
+            assertThat(folder.sockets).isNotEmptyDirectory();
+            run.tell();
+            run.ended();
+            assertThat(folder.sockets).isEmptyDirectory();
+        }
     }
 
     @Test

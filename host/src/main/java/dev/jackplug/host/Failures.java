@@ -2,6 +2,7 @@ package dev.jackplug.host;
 
 import dev.jackplug.internal.http.BadHttpException;
 import dev.jackplug.internal.socket.Deadline;
+import dev.jackplug.internal.socket.Sockets;
 import dev.jackplug.internal.socket.TlsClient;
 import dev.jackplug.protocol.Address;
 import dev.jackplug.protocol.DeadlineException;
@@ -14,8 +15,8 @@ import dev.jackplug.protocol.UnavailableException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** Turns what sockets and HTTP throw into the errors of the protocol: what happened, and what to do. */
@@ -37,21 +38,19 @@ final class Failures {
         if (e instanceof SSLException tls) {
             return TlsFailures.of(target, tls);
         }
-        return new TransportException(target, "cannot connect: " + text(e), dialHint(address, text(e), e), false, e);
+        return new TransportException(target, "cannot connect: " + text(e), dialHint(address, e), false, e);
     }
 
-    private static String dialHint(Address address, String text, IOException e) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        boolean unix = address instanceof Address.Unix;
-        if (lower.contains("refused")) {
-            return unix
+    private static String dialHint(Address address, IOException e) {
+        if (Sockets.refused(e)) {
+            return address instanceof Address.Unix
                     ? "The socket file is there and nobody listens: the plugin died. Start it again, or remove the file"
                     : "Nobody listens at that port: start the plugin, or remove the file that announces it";
         }
-        if (lower.contains("permission denied")) {
+        if (address instanceof Address.Unix && Sockets.forbidden(e)) {
             return "This user may not open the socket: run as root, or join the group that owns it";
         }
-        if (unix && lower.contains("no such file")) {
+        if (address instanceof Address.Unix unix && Files.notExists(unix.path())) {
             return "The socket file is gone: the plugin stopped. Start it again";
         }
         return e instanceof UnknownHostException ? "Check the host name in the file that announces the plugin" : "";

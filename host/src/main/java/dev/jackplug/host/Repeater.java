@@ -1,5 +1,6 @@
 package dev.jackplug.host;
 
+import dev.jackplug.internal.socket.Sockets;
 import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.Target;
@@ -65,6 +66,6 @@ final class Repeater {
     static boolean refused(PluginException e) {
         return e instanceof TransportException transport
                 && !transport.mayHaveRun()
-                && transport.happened().contains("refused");
+                && Sockets.refused(transport.getCause());
     }
 }

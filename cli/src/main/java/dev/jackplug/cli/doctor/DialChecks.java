@@ -1,11 +1,12 @@
 package dev.jackplug.cli.doctor;
 
 import dev.jackplug.host.Entry;
+import dev.jackplug.internal.socket.Sockets;
 import dev.jackplug.protocol.Address;
 import dev.jackplug.protocol.PluginException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,17 +26,16 @@ final class DialChecks {
     }
 
     Finding of(Entry.Located entry, PluginException e) {
-        String said = e.happened().toLowerCase(Locale.ROOT);
         String evidence = entry.address() + ": " + e.happened();
         if (e.getCause() instanceof UnknownHostException) {
             return found(entry, Code.UNKNOWN_HOST, "The host name of the address is not known", evidence);
         }
         if (!(entry.address() instanceof Address.Unix unix)) {
-            return said.contains("refused")
+            return Sockets.refused(e.getCause())
                     ? found(entry, Code.PORT_CLOSED, "Nobody listens at the port", evidence)
                     : found(entry, Code.NO_CONNECTION, "The address cannot be reached", evidence);
         }
-        if (said.contains("permission denied")) {
+        if (Sockets.forbidden(e.getCause())) {
             return new Finding(
                             Code.NO_PERMISSION,
                             entry.name(),
@@ -44,10 +44,12 @@ final class DialChecks {
                             "sudo jackplug doctor " + Shell.quote(entry.name()))
                     .harmlessToDockerd();
         }
-        if (said.contains("refused")) {
+        if (Sockets.refused(e.getCause())) {
             return dead(entry, unix.path());
         }
-        return found(entry, Code.SOCKET_GONE, "The spec file names a socket that is not there", evidence);
+        return Files.notExists(unix.path())
+                ? found(entry, Code.SOCKET_GONE, "The spec file names a socket that is not there", evidence)
+                : found(entry, Code.NO_CONNECTION, "The address cannot be reached", evidence);
     }
 
     private Finding dead(Entry.Located entry, Path socket) {

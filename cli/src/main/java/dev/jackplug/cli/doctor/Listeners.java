@@ -1,8 +1,10 @@
 package dev.jackplug.cli.doctor;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +33,11 @@ public final class Listeners {
     public static Listeners of(Path proc) {
         Listeners listeners = new Listeners(proc);
         try {
-            Files.readAllLines(proc.resolve("net/unix")).stream().skip(1).forEach(listeners::read);
+            // Whatever bytes somebody put into the name of a socket: the lines of the others are read.
+            new String(Files.readAllBytes(proc.resolve("net/unix")), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .forEach(listeners::read);
         } catch (IOException e) {
             // Without this file, as on other systems, nothing is known.
         }
@@ -44,10 +50,15 @@ public final class Listeners {
         if (words.length < 8 || !words[7].startsWith("/")) {
             return;
         }
-        if ((Long.parseLong(words[3], 16) & LISTENS) != 0) {
-            inodes.put(Path.of(words[7]), words[6]);
-        } else if (words[5].equals(CONNECTED)) {
-            connections.merge(Path.of(words[7]), 1, Integer::sum);
+        try {
+            Path path = Path.of(words[7]);
+            if ((Long.parseLong(words[3], 16) & LISTENS) != 0) {
+                inodes.put(path, words[6]);
+            } else if (words[5].equals(CONNECTED)) {
+                connections.merge(path, 1, Integer::sum);
+            }
+        } catch (InvalidPathException | NumberFormatException e) {
+            // A path that this locale has no letters for, or the rest of one with a line feed in it.
         }
     }
 

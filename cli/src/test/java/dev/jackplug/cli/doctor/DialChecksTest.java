@@ -10,6 +10,9 @@ import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
 import dev.jackplug.protocol.TransportException;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,23 +24,39 @@ class DialChecksTest {
     @TempDir
     private Path folder;
 
-    /** Whoever runs this may connect to everything, if it is root: so the error is made. */
-    @Test
-    void whoMayNotConnectIsToldWhoMay() throws IOException {
-        Path socket = Files.createFile(folder.resolve("a.sock"));
+    private Finding finding(Path socket, IOException cause) {
         Entry.Located entry =
                 new Entry.Located(new PluginName("a"), socket, new Address.Unix(socket), TlsConfig.SYSTEM, List.of());
         Scene scene = new Scene(new Directories(List.of(folder), List.of()), List.of(entry));
-        IOException denied = new IOException("Permission denied");
-
-        Finding finding = new DialChecks(scene, Listeners.of(folder))
+        return new DialChecks(scene, Listeners.of(folder))
                 .of(
                         entry,
-                        new TransportException(Target.of("a"), "cannot connect: Permission denied", "", false, denied));
+                        new TransportException(
+                                Target.of("a"), "cannot connect: " + cause.getMessage(), "", false, cause));
+    }
 
+    /** Whoever runs this may connect to everything, if it is root: so the error is made, as the JDK makes it. */
+    @Test
+    void whoMayNotConnectIsToldWhoMay() throws IOException {
+        Path socket = Files.createFile(folder.resolve("a.sock"));
+        Finding finding = finding(socket, new BindException("Keine Berechtigung"));
         assertThat(finding.code()).isEqualTo(Code.NO_PERMISSION);
         assertThat(finding.evidence()).contains(socket.toString()).contains("rw");
         assertThat(finding.fix()).isEqualTo("sudo jackplug doctor a");
         assertThat(finding.use()).isEqualTo(Cost.NOTHING);
+    }
+
+    @Test
+    void theCauseDoesNotDependOnTheLanguageOfTheSystem() throws IOException {
+        Path socket = Files.createFile(folder.resolve("a.sock"));
+        assertThat(finding(socket, new ConnectException("Verbindungsaufbau abgelehnt"))
+                        .code())
+                .isEqualTo(Code.STALE_SOCKET);
+        assertThat(finding(socket, new SocketException("Das Protokoll passt nicht zu dem Socket"))
+                        .code())
+                .isEqualTo(Code.NO_CONNECTION);
+        assertThat(finding(folder.resolve("gone.sock"), new SocketException("Datei oder Verzeichnis nicht gefunden"))
+                        .code())
+                .isEqualTo(Code.SOCKET_GONE);
     }
 }

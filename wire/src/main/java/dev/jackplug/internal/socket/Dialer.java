@@ -85,7 +85,7 @@ public final class Dialer {
                 return new ChannelSocket(channel);
             } catch (IOException | RuntimeException e) {
                 channel.close();
-                if (!Sockets.queueIsFull(e)) {
+                if (!Sockets.queueIsFull(e, address.getPath())) {
                     throw e;
                 }
             }

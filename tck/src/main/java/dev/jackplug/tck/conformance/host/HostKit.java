@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -84,15 +85,32 @@ public final class HostKit {
      * @throws IOException if the command cannot be run at all
      */
     public static Report judge(Settings settings) throws IOException {
-        return judge(settings, new Shell(settings.command(), settings.limit()));
+        return judge(settings, () -> false);
+    }
+
+    /**
+     * The same, and it can be stopped: no socket of the plugin is left.
+     *
+     * @param stopped asked before each check; once it is true, those that are left are skipped
+     * @throws IOException if the command cannot be run at all
+     */
+    public static Report judge(Settings settings, BooleanSupplier stopped) throws IOException {
+        return judge(settings, new Shell(settings.command(), settings.limit()), stopped);
     }
 
     /** The same, where the host is driven otherwise than by the command, which then is its name in the report. */
     public static Report judge(Settings settings, Driver driver) throws IOException {
+        return judge(settings, driver, () -> false);
+    }
+
+    private static Report judge(Settings settings, Driver driver, BooleanSupplier stopped) throws IOException {
         Usage usage = new Usage(settings, driver);
         List<Outcome> outcomes = new ArrayList<>();
         for (HostRule rule : RULES) {
-            outcomes.add(outcome(rule, usage, settings));
+            outcomes.add(
+                    stopped.getAsBoolean()
+                            ? new Outcome(rule.check(), Verdict.SKIPPED, "stopped before it")
+                            : outcome(rule, usage, settings));
         }
         return new Report(Report.Side.HOST, settings.command(), outcomes);
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -113,21 +114,35 @@ public final class PluginKit {
      * @throws UncheckedIOException if there is no temporary folder to be had for its socket
      */
     public static Report judge(String plugin, Settings settings) {
+        return judge(plugin, settings, () -> false);
+    }
+
+    /**
+     * The same, and it can be stopped: what a check has made is removed before.
+     *
+     * @param stopped asked before each check; once it is true, those that are left are skipped
+     * @throws UncheckedIOException if there is no temporary folder to be had for its socket
+     */
+    public static Report judge(String plugin, Settings settings, BooleanSupplier stopped) {
         List<String> command = settings.command();
         try (Launch launch = command.isEmpty() ? null : Launch.of(command);
                 Subject subject = new Subject(settings, launch)) {
-            return new Report(Report.Side.PLUGIN, plugin, outcomes(subject));
+            return new Report(Report.Side.PLUGIN, plugin, outcomes(subject, stopped));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<Outcome> outcomes(Subject subject) {
+    private static List<Outcome> outcomes(Subject subject, BooleanSupplier stopped) {
         List<Outcome> outcomes = new ArrayList<>();
         Secrecy secrecy = new Secrecy(subject.settings());
         boolean begun = true;
         for (Rule rule : RULES) {
-            Outcome outcome = begun ? outcome(rule, subject) : skipped(rule, "the plugin was not activated");
+            String hindrance = begun ? "" : "the plugin was not activated";
+            if (stopped.getAsBoolean()) {
+                hindrance = "stopped before it";
+            }
+            Outcome outcome = hindrance.isEmpty() ? outcome(rule, subject) : skipped(rule, hindrance);
             outcomes.add(secrecy.kept(outcome));
             begun = begun && !(FIRST.contains(rule) && outcome.verdict() == Verdict.FAILED);
         }
