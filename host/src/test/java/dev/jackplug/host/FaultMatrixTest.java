@@ -90,8 +90,10 @@ class FaultMatrixTest {
         fixture.plugin("healthy").implementing("VolumeDriver");
         plugin.faulting(fault);
         Limits limits = limits(fault, Operation.ACTIVATE);
-        Plugins plugins = fixture.closedInTheEnd(
-                fixture.builder().limits(limits).watch(WatchSettings.DEFAULTS).build());
+        Plugins plugins = fixture.closedInTheEnd(fixture.builder()
+                .limits("p", limits)
+                .watch(WatchSettings.DEFAULTS)
+                .build());
         plugins.handle(VolumeDriver.SUBSYSTEM, told -> {});
 
         Map<String, PluginStatus> states = Settled.of(plugins);
@@ -141,16 +143,18 @@ class FaultMatrixTest {
     }
 
     private Plugins host(Fault fault, Operation operation) {
-        return fixture.host(any -> limits(fault, operation));
+        return fixture.closedInTheEnd(
+                fixture.builder().limits("p", limits(fault, operation)).build());
     }
 
     private static Limits limits(Fault fault, Operation operation) {
         // A limit that is to pass is short, every other one so long that it never does.
         boolean passes = expected(fault) == DeadlineException.class && !harmless(fault, operation);
         Duration limit = passes ? Duration.ofMillis(300) : HANG;
+        Duration handshake = operation.inHandshake() ? limit : HANG;
         return Limits.DEFAULTS
-                .withConnect(limit)
-                .withActivation(limit)
+                .withConnect(handshake)
+                .withActivation(handshake)
                 .withCall(limit)
                 .withStreamIdle(limit)
                 .withAnswerBytes(1024 * 1024)
