@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 public final class Folder implements Disk {
 
     private static final String LOCK = ".lock";
-    private static final FileAttribute<?> OWNER_ONLY =
+
+    /** The mode of the files in it, whatever the umask. */
+    public static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /**
@@ -62,11 +64,16 @@ public final class Folder implements Disk {
 
     private static Path made(Path folder) throws IOException {
         if (Files.notExists(folder)) {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            ownersAlone(folder);
             force(folder.resolveSibling("."));
         }
         return folder.toRealPath();
+    }
+
+    /** Makes a folder that only its owner gets into, or makes one that is there such a folder. */
+    public static Path ownersAlone(Path folder) throws IOException {
+        return Files.setPosixFilePermissions(
+                Files.createDirectories(folder), PosixFilePermissions.fromString("rwx------"));
     }
 
     private static FileChannel locked(String what, Path folder) throws IOException {

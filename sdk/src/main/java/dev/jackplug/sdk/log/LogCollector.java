@@ -119,8 +119,7 @@ public final class LogCollector implements LogDriver, AutoCloseable {
 
     /** Of no use any more: what waited for the backend of a process that was killed. */
     private static Path emptied(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (var files = Files.list(folder)) {
+        try (var files = Files.list(Folder.ownersAlone(folder))) {
             for (Path file : files.toList()) {
                 Files.delete(file);
             }

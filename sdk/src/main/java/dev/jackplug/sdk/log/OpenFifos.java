@@ -3,6 +3,7 @@ package dev.jackplug.sdk.log;
 import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.json.JsonException;
 import dev.jackplug.protocol.log.StartLoggingRequest;
+import dev.jackplug.sdk.internal.Folder;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Which FIFOs are being read, on the disk: hosts never say it again to a plugin that was started anew, and go on writing
- * until the FIFO is full and the container stands still (protocol §5.5).
+ * until the FIFO is full and the container stands still (protocol §5.5). For the owner alone, since a host says the
+ * environment of the container too.
  */
 final class OpenFifos {
 
@@ -30,13 +32,13 @@ final class OpenFifos {
     record Known(Path note, StartLoggingRequest request) {}
 
     OpenFifos(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        this.folder = Folder.ownersAlone(folder);
     }
 
     Path add(StartLoggingRequest request) throws IOException {
         Path note = folder.resolve(UUID.randomUUID() + SUFFIX);
         Path beside = folder.resolve(note.getFileName() + ".new");
-        Files.write(beside, Json.write(request));
+        Files.write(Files.createFile(beside, Folder.OWNER_ONLY), Json.write(request));
         return Files.move(beside, note, StandardCopyOption.ATOMIC_MOVE);
     }
 

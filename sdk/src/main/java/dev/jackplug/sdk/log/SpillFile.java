@@ -1,11 +1,13 @@
 package dev.jackplug.sdk.log;
 
+import dev.jackplug.sdk.internal.Folder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Bytes that wait on the disk, first in, first out, in a file that never grows beyond its room: it is written round and round.
@@ -21,8 +23,10 @@ final class SpillFile implements AutoCloseable {
     SpillFile(Path file, long room) throws IOException {
         this.file = file;
         this.room = room;
-        this.channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                Folder.OWNER_ONLY);
     }
 
     void write(long position, byte[] bytes) throws IOException {

@@ -20,7 +20,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -251,6 +253,33 @@ class LogCollectorTest extends LogFixture {
         write(first, "still read");
         awaitStored("c", 1);
         assertThat(second.isOpen()).isTrue();
+    }
+
+    /** As systemd makes it for a service. */
+    @Test
+    void inAFolderThatIsThereAndOpenToAllOnlyTheOwnerGetsAtWhatIsKept() throws Exception {
+        Path state = folder.resolve("state");
+        for (Path open : List.of(state, state.resolve("fifos"), state.resolve("waiting"))) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        reopen(limits.waiting(0, 1_000));
+        CountDownLatch gate = backend.stuck();
+        write(started("c", "a"), "one");
+        backend.awaitStuck();
+        assertThat(permissions(state.resolve("fifos"))).containsExactly("rwx------", "rw-------");
+        assertThat(permissions(state.resolve("waiting"))).containsExactly("rwx------", "rw-------");
+        gate.countDown();
+    }
+
+    /** Of a folder and what is in it. */
+    private static List<String> permissions(Path folder) throws IOException {
+        List<String> permissions = new ArrayList<>();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+        return permissions;
     }
 
     private long notes() {
