@@ -4,6 +4,7 @@ import dev.jackplug.internal.json.Json;
 import dev.jackplug.protocol.DriverException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -104,9 +105,26 @@ public final class RecordFiles<R> implements AutoCloseable {
             throw new DriverException("the plugin is stopping: its " + form.ledger() + " is closed");
         }
         try {
-            change.make();
+            uninterrupted(change);
         } catch (IOException e) {
             throw new DriverException("the " + form.ledger() + " cannot write " + disk + "/" + file + ": " + e);
+        }
+    }
+
+    /**
+     * Makes a change whatever interrupts it, since a channel closes itself at an interrupt, and what was done is to be on the
+     * disk. Whoever asked hears of the interrupt afterwards.
+     */
+    private static void uninterrupted(Change change) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            change.make();
+        } catch (ClosedByInterruptException e) {
+            uninterrupted(change);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -2,8 +2,11 @@ package dev.jackplug.sdk.volume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.volume.CreateRequest;
+import dev.jackplug.protocol.volume.RemoveRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +100,31 @@ class FolderTest {
             ledger.create(new CreateRequest("data", Map.of("password", "secret")));
             assertThat(permissions(folder())).isEqualTo("rwx------");
             assertThat(permissions(folder().resolve("data.json"))).isEqualTo("rw-------");
+        }
+    }
+
+    /** What a driver does that was interrupted in time: its limit was over, or the plugin is stopping. */
+    private static final class Interrupted extends MemoryBackend {
+
+        @Override
+        public synchronized void remove(LedgerVolume volume) {
+            Thread.currentThread().interrupt();
+            throw new DriverException("nothing was removed");
+        }
+    }
+
+    @Test
+    void aRemovalThatAnInterruptedDriverRefusesIsNotFinishedLater() {
+        try (VolumeLedger ledger = VolumeLedger.open(folder(), new Interrupted())) {
+            ledger.create(new CreateRequest("data", Map.of()));
+            Throwable refusal = catchThrowable(() -> ledger.remove(new RemoveRequest("data")));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(refusal).hasMessage("nothing was removed");
+        }
+        MemoryBackend next = new MemoryBackend();
+        try (VolumeLedger ledger = VolumeLedger.open(folder(), next)) {
+            assertThat(ledger.list().volumes()).hasSize(1);
+            assertThat(next.calls).isEmpty();
         }
     }
 
