@@ -56,6 +56,15 @@ final class Fifo implements AutoCloseable {
         }
     }
 
+    /** Whether there is nothing of that path any more; not when nobody can tell. */
+    static boolean gone(String path) {
+        try {
+            return Files.notExists(Path.of(path), LinkOption.NOFOLLOW_LINKS);
+        } catch (InvalidPathException e) {
+            return true;
+        }
+    }
+
     private static Fifo opened(Path file) throws IOException {
         FileChannel keeper =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);

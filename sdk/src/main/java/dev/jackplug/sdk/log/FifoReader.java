@@ -1,6 +1,5 @@
 package dev.jackplug.sdk.log;
 
-import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.ProtocolException;
 import dev.jackplug.protocol.log.LogCodec;
 import dev.jackplug.protocol.log.LogFrames;
@@ -18,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one FIFO, on a thread of its own, and never waits for anything but its host: a FIFO that is not read stops the
- * container. When the flow is out of step, nothing of it can be used any more, but it is read all the same.
+ * container. When the flow is out of step, nothing of it can be used any more, but it is read all the same; and whatever
+ * fails, it is read on.
  */
 final class FifoReader implements Runnable {
 
@@ -26,6 +26,9 @@ final class FifoReader implements Runnable {
 
     private static final int PIECE = 64 * 1024;
     private static final long GLANCE = Duration.ofMillis(1).toNanos();
+
+    /** What fails without a reason may do so at once again. */
+    private static final long AFTER_FAILURE = Duration.ofSeconds(1).toNanos();
 
     private enum Order {
         READ,
@@ -41,7 +44,7 @@ final class FifoReader implements Runnable {
     private final Assembler assembler;
     private final LogLimits limits;
     private final Runnable ending;
-    private final LogFrames frames = new LogFrames(LogFrames.LIMIT);
+    private LogFrames frames = new LogFrames(LogFrames.LIMIT);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Order order = Order.READ;
     private boolean outOfStep;
@@ -71,12 +74,14 @@ final class FifoReader implements Runnable {
     @Override
     public void run() {
         try (fifo) {
-            readAll();
+            while (!readAll()) {
+                LockSupport.parkNanos(AFTER_FAILURE);
+            }
             takeRest();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "the log pipe " + file + " cannot be read any more", e);
+            warn("the log pipe " + file + " cannot be read any more", e);
         } finally {
-            assembler.flush();
+            spared(assembler::flush);
             if (order != Order.LEAVE) {
                 ending.run();
             }
@@ -85,15 +90,23 @@ final class FifoReader implements Runnable {
         }
     }
 
-    private void readAll() throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+    /** Whether the end has come. Not if something failed: then the flow is entered anew, as by another process. */
+    private boolean readAll() {
         try {
+            ByteBuffer piece = ByteBuffer.allocate(PIECE);
             for (int count = fifo.read(piece); count >= 0; count = fifo.read(piece)) {
                 take(piece.array(), count);
             }
         } catch (ClosedChannelException e) {
             LOG.log(Level.TRACE, "the reader was told to stop");
+        } catch (IOException | RuntimeException | Error e) {
+            backlog.lost();
+            warn("the log pipe " + file + " cannot be read now, and is tried again", e);
+            frames = new LogFrames(LogFrames.LIMIT);
+            stepIn = new StepIn();
+            return false;
         }
+        return true;
     }
 
     private void takeRest() throws IOException {
@@ -133,7 +146,7 @@ final class FifoReader implements Runnable {
         if (whole.length > 0) {
             if (stepIn.passedOver()) {
                 backlog.lost();
-                LOG.log(Level.WARNING, "an entry of the log pipe " + file + " was lost with the process that read it");
+                warn("an entry of the log pipe " + file + " was passed over, since its beginning is lost", null);
             }
             stepIn = null;
             decodeAll(whole, whole.length);
@@ -144,21 +157,32 @@ final class FifoReader implements Runnable {
         frames.add(bytes, count);
         try {
             for (Optional<byte[]> message = frames.next(); message.isPresent(); message = frames.next()) {
-                decode(message.get());
+                byte[] one = message.get();
+                spared(() -> assembler.take(LogCodec.decode(one)));
             }
         } catch (ProtocolException e) {
             outOfStep = true;
             backlog.lost();
-            LOG.log(Level.WARNING, "the rest of the log pipe " + file + " cannot be used: " + e.getMessage());
+            warn("the rest of the log pipe " + file + " cannot be used", e);
         }
     }
 
-    private void decode(byte[] message) {
+    /** Takes something, or counts it as lost. Errors too: they are no reason to stop the container. */
+    private void spared(Runnable taking) {
         try {
-            assembler.take(LogCodec.decode(message));
-        } catch (PluginException e) {
+            taking.run();
+        } catch (RuntimeException | Error e) {
             backlog.lost();
-            LOG.log(Level.WARNING, "something in the log pipe " + file + " was passed over: " + e.getMessage());
+            warn("something in the log pipe " + file + " was passed over", e);
+        }
+    }
+
+    /** Nor is it one that this cannot be written down. */
+    private static void warn(String what, @Nullable Throwable why) {
+        try {
+            LOG.log(Level.WARNING, what, why);
+        } catch (RuntimeException | Error e) {
+            // There is nobody left to tell.
         }
     }
 

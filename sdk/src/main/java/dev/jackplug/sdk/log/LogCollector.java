@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  *       for the backend to store what was taken, within {@link LogLimits#settle}.
  *   <li>Which FIFOs are open is noted on the disk, and {@link #open} goes on with them: hosts do not say it again. Of an
  *       entry that a killed process had half read, the rest is passed over; what waited for the backend then is lost.
+ *       What cannot be opened then is tried again at the next {@code open}, unless it is gone.
  *   <li>A FIFO that a killed host has left behind is let go of when the container is started again.
  * </ul>
  *
@@ -135,8 +136,17 @@ public final class LogCollector implements LogDriver, AutoCloseable {
                 reader.abandon();
             }
         } catch (DriverException e) {
-            LOG.log(Level.INFO, "a log pipe is gone: {0}", e.getMessage());
+            unread(known, e);
+        }
+    }
+
+    /** A FIFO that is there has a container, which stands still until somebody reads it: it stays known. */
+    private void unread(Known known, DriverException reason) {
+        if (Fifo.gone(known.request().file())) {
+            LOG.log(Level.INFO, "a log pipe is gone: {0}", reason.getMessage());
             open.remove(known.note());
+        } else {
+            LOG.log(Level.WARNING, "{0}; it is tried again at the next start", reason.getMessage());
         }
     }
 

@@ -13,8 +13,6 @@ import dev.jackplug.protocol.log.PartialMetadata;
 import dev.jackplug.protocol.log.StartLoggingRequest;
 import dev.jackplug.protocol.log.StopLoggingRequest;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -351,6 +349,18 @@ class LogCollectorTest extends LogFixture {
         await("both are forgotten", () -> notes() == 0);
     }
 
+    /** Here a folder that was mistaken; it could as well be that too many files are open. */
+    @Test
+    void aFifoThatOneCollectorCannotOpenIsReadByTheNext() throws Exception {
+        FileChannel pipe = started("c", "a");
+        collector.close();
+        Path mistaken = Files.createDirectory(folder.resolve("mistaken"));
+        LogCollector.open(folder.resolve("state"), mistaken, backend, limits).close();
+        write(pipe, "one");
+        collector = LogCollector.open(folder.resolve("state"), fifos(), backend, limits);
+        awaitStored("c", 1);
+    }
+
     @Test
     void closingGivesUpWhatABackendDoesNotTakeAndSaysHowMuch() throws Exception {
         reopen(limits.stop(Duration.ofMillis(100)));
@@ -410,7 +420,6 @@ class LogCollectorTest extends LogFixture {
         LogCollector.open(other, fifos(), backend, limits).close();
     }
 
-    /** Here a failure that cannot even be printed; it could as well be memory that ran out. */
     @Test
     void whatFailsWhereNothingShouldDoesNotEndTheLogOfItsContainer() throws Exception {
         AtomicBoolean once = new AtomicBoolean(true);
@@ -435,20 +444,6 @@ class LogCollectorTest extends LogFixture {
         await("all are stored", () -> failing.of("c").size() == 3);
         assertThat(failing.texts("c")).containsExactly("one", "two", "three");
         await("all are counted", () -> collector.counts().equals(new LogCounts(3, 3, 0, 0)));
-    }
-
-    private static final class Unprintable extends IOException {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public void printStackTrace(PrintWriter to) {
-            throw new LinkageError("a class is missing");
-        }
-
-        @Override
-        public void printStackTrace(PrintStream to) {
-            throw new LinkageError("a class is missing");
-        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.jackplug.protocol.log.LogEntry;
 import dev.jackplug.protocol.log.StartLoggingRequest;
 import dev.jackplug.protocol.log.StopLoggingRequest;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -105,6 +107,21 @@ abstract class LogFixture {
 
     void awaitStored(String container, int count) {
         await(count + " entries of " + container, () -> backend.of(container).size() >= count);
+    }
+
+    /** What fails where nothing should, and cannot even be printed; it could as well be memory that ran out. */
+    static final class Unprintable extends LinkageError {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void printStackTrace(PrintWriter to) {
+            throw new LinkageError("a class is missing");
+        }
+
+        @Override
+        public void printStackTrace(PrintStream to) {
+            throw new LinkageError("a class is missing");
+        }
     }
 
     static void await(String what, BooleanSupplier condition) {
