@@ -15,7 +15,10 @@ import java.io.IOException;
  */
 public interface NetworkBackend {
 
-    /** Makes a network. Called again when the ledger is opened, since a reboot of the machine takes networks away. */
+    /**
+     * Makes a network. Called again when the ledger is opened, since a reboot of the machine takes networks away; if it fails
+     * then, once more before the next endpoint is made or joined.
+     */
     void create(LedgerNetwork network) throws IOException;
 
     /** Puts a network away, made, half made or not made at all. */

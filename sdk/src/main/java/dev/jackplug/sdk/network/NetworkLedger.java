@@ -25,6 +25,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -44,7 +45,8 @@ import java.util.function.Consumer;
  *   <li>The answer to CreateEndpoint never says an address again that the host has chosen, which fails the call (protocol
  *       §4.2).
  *   <li>An intent is on disk before the backend is called. {@link #open} makes every network again, since a reboot takes them
- *       away and hosts do not ask for them anew; what a crash left half made, or half deleted, is put away.
+ *       away and hosts do not ask for them anew; one that cannot be made then is made by the next call that needs it. What a
+ *       crash left half made, or half deleted, is put away.
  *   <li>The calls for one network run one after the other, those for different networks side by side; a call waits for its
  *       turn for 50 seconds.
  * </ul>
@@ -59,6 +61,10 @@ public final class NetworkLedger implements NetworkDriver, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
 
     private final ConcurrentMap<String, LedgerEntry> entries = new ConcurrentHashMap<>();
+
+    /** Networks that are ready by the books, and could not be made when the ledger was opened. */
+    private final Set<String> unmade = ConcurrentHashMap.newKeySet();
+
     private final Turns turns = new Turns("network", PATIENCE);
     private final RecordFiles<LedgerEntry> files;
     private final NetworkBackend backend;
@@ -100,12 +106,20 @@ public final class NetworkLedger implements NetworkDriver, AutoCloseable {
     private void mend(LedgerEntry entry) {
         try {
             if (entry.is(State.READY)) {
-                run("create", entry, () -> backend.create(entry.network()));
+                unmade.add(entry.id());
+                makeIfUnmade(entry);
             } else {
                 putAway(entry);
             }
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "network " + Names.quoted(entry.id()) + " cannot be mended now", e);
+        }
+    }
+
+    private void makeIfUnmade(LedgerEntry entry) {
+        if (unmade.contains(entry.id())) {
+            run("create", entry, () -> backend.create(entry.network()));
+            unmade.remove(entry.id());
         }
     }
 
@@ -132,6 +146,8 @@ public final class NetworkLedger implements NetworkDriver, AutoCloseable {
             }
             if (known == null || !known.is(State.READY)) {
                 make(wanted);
+            } else {
+                makeIfUnmade(known);
             }
         });
     }
@@ -175,6 +191,7 @@ public final class NetworkLedger implements NetworkDriver, AutoCloseable {
         run("delete", entry, () -> backend.delete(network));
         files.delete(entry);
         entries.remove(entry.id());
+        unmade.remove(entry.id());
     }
 
     @Override
@@ -243,11 +260,13 @@ public final class NetworkLedger implements NetworkDriver, AutoCloseable {
         });
     }
 
+    /** A network that is there, made now if it is not yet: hosts do not ask for it again. */
     private LedgerEntry existing(String id) {
         LedgerEntry entry = entries.get(id);
         if (entry == null || !entry.is(State.READY)) {
             throw new DriverException("no such network: " + Names.quoted(id));
         }
+        makeIfUnmade(entry);
         return entry;
     }
 

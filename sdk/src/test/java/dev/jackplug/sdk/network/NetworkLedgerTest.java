@@ -302,6 +302,47 @@ class NetworkLedgerTest {
         assertThat(backend.interfaces).isEmpty();
     }
 
+    /** The link below it is not up yet, say. */
+    private void bootedTooEarly() {
+        close();
+        backend.fails = "create";
+        open();
+        backend.networks.clear();
+    }
+
+    @Test
+    void aNetworkThatCouldNotBeMadeAtTheStartIsMadeByTheNextCallForIt() {
+        create("n");
+        endpoint("n", "e", ADDRESSED);
+        assertMadeBy(() -> join("n", "e"));
+        assertMadeBy(() -> endpoint("n", "f", ADDRESSED));
+        assertMadeBy(() -> create("n"));
+    }
+
+    private void assertMadeBy(Runnable call) {
+        bootedTooEarly();
+        assertThatThrownBy(call::run).hasMessage("create in network \"n\" failed: no create today");
+        backend.fails = "";
+        backend.networks.clear();
+        call.run();
+        assertThat(backend.networks).containsExactly("n");
+        backend.networks.clear();
+        call.run();
+        assertThat(backend.networks).as("made once only").isEmpty();
+    }
+
+    @Test
+    void aNetworkThatCouldNotBeMadeAtTheStartIsForgottenWhenItIsDeleted() {
+        create("n");
+        bootedTooEarly();
+        backend.fails = "";
+        delete("n");
+        create("n");
+        backend.networks.clear();
+        endpoint("n", "e", ADDRESSED);
+        assertThat(backend.networks).isEmpty();
+    }
+
     @Test
     void aFileThatIsNoNetworkIsNamed() throws IOException {
         close();
