@@ -6,6 +6,7 @@ import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.UntrustedException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,11 +79,20 @@ final class StrictModes {
                 all.addAll(onTheWayTo(unix.path(), 0));
             }
             if (entry.address() instanceof Address.Tls && !entry.tls().caFile().isEmpty()) {
-                all.addAll(onTheWayTo(Path.of(entry.tls().caFile()).toAbsolutePath(), 0));
+                all.addAll(onTheWayTo(entry.tls().caFile()));
             }
             return List.copyOf(all);
         } catch (UnsupportedOperationException e) {
             return NONE;
+        }
+    }
+
+    private Set<Flaw> onTheWayTo(String file) {
+        try {
+            return onTheWayTo(Path.of(file).toAbsolutePath(), 0);
+        } catch (InvalidPathException e) {
+            // Nothing lies there. Whoever needs the file says what is wrong with its name.
+            return Set.of();
         }
     }
 

@@ -87,8 +87,7 @@ final class Watch implements AutoCloseable {
         open();
         try {
             while (closed.getCount() > 0) {
-                boolean complete = registerAll();
-                look();
+                boolean complete = lookAround();
                 looked.countDown();
                 if (complete) {
                     pause();
@@ -107,13 +106,27 @@ final class Watch implements AutoCloseable {
     }
 
     private void open() {
-        if (registry.directories().isEmpty()) {
-            return;
-        }
         try {
-            service = source.open();
-        } catch (IOException | UncheckedIOException e) {
+            service = registry.directories().isEmpty() ? null : source.open();
+        } catch (IOException | RuntimeException e) {
             fallBack(e);
+        }
+    }
+
+    /**
+     * Registers and looks. False when it is to be tried again at once. A registry may be anybody's: when it fails, what was
+     * seen stays, and it is asked again at the next look.
+     */
+    private boolean lookAround() {
+        try {
+            boolean complete = registerAll();
+            look();
+            return complete;
+        } catch (ClosedWatchServiceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the registry failed; the watch goes on", e);
+            return true;
         }
     }
 

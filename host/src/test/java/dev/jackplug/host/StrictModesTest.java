@@ -143,6 +143,15 @@ class StrictModesTest {
         assertThat(warnings("plain")).singleElement().asString().contains("TLSConfig is ignored");
     }
 
+    @Test
+    void aCaFileThatIsNoPathHidesNeitherItsPluginNorTheOthers() throws IOException {
+        socket("run/a.sock");
+        String config = "{\"Addr\":\"https://h:1\",\"TLSConfig\":{\"CAFile\":\"/ca\\u0000\"}}";
+        mode(machine.file("etc/n.json", config), 0644);
+        assertThat(warnings("n")).isEmpty();
+        assertThat(machine.listing()).containsExactly("LOCATED a run/a.sock", "LOCATED n etc/n.json");
+    }
+
     @ParameterizedTest
     @CsvSource({"0100600", "0140600", "0040755", "0041777", "0120777"})
     void whatBelongsToAnotherUserIsFlaggedWhateverItIs(String mode) {

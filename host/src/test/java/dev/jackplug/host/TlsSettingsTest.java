@@ -145,6 +145,22 @@ class TlsSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"CAFile", "CertFile", "KeyFile"})
+    void whatIsNoPathIsNamedWithItsKeyAndHidesNoOtherPlugin(String key) throws Exception {
+        String all = identity(certificates.certificate("client"), certificates.key("client"));
+        host.announce(
+                "odd",
+                "https://127.0.0.1:1",
+                all.replaceAll("'" + key + "': '[^']*'", "'" + key + "': '/a\\\\u0000b.pem'"));
+        host.announce("well", plugin(false).address(), "{" + caFile() + "}");
+        assertThat(host.plugins().list()).extracting(PluginStatus::name).containsExactly("odd", "well");
+        assertThat(host.get("well").name()).isEqualTo("well");
+        assertThat(malformed("odd"))
+                .hasMessageContaining(
+                        host.file("odd") + ": " + key + " /a?b.pem is no path: Nul character not allowed");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
     void aCaFileWithoutCertificatesIsNamed(String content) throws Exception {
         Path file = Files.writeString(folder.resolve("empty.pem"), content);

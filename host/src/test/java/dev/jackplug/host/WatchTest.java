@@ -2,6 +2,7 @@ package dev.jackplug.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jackplug.protocol.PluginName;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class WatchTest {
 
     private HostFixture fixture;
     private Path specs;
-    private LocalRegistry registry;
+    private Registry registry;
     private final Replay replay = new Replay();
     private final List<Watch> watches = new ArrayList<>();
 
@@ -164,6 +166,42 @@ class WatchTest {
             }
         });
         HostFixture.await("the new socket is noticed", () -> changes.size() == 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRegistryThatFailsIsAskedAgain(boolean ofDirectories) throws IOException {
+        Files.createDirectory(specs);
+        spec("p", 1);
+        Registry sound = registry;
+        AtomicInteger failures = new AtomicInteger(3);
+        registry = new Registry() {
+            @Override
+            public List<Entry> scan() {
+                return failing(!ofDirectories, sound.scan());
+            }
+
+            @Override
+            public List<Path> directories() {
+                return failing(ofDirectories, sound.directories());
+            }
+
+            @Override
+            public Entry find(PluginName name) {
+                return sound.find(name);
+            }
+
+            private <T> T failing(boolean fails, T otherwise) {
+                if (fails && failures.getAndDecrement() > 0) {
+                    throw new IllegalStateException("the registry is down");
+                }
+                return otherwise;
+            }
+        };
+        watch(new WatchSettings(Duration.ofMillis(20), Duration.ofMillis(20)), REAL, replay);
+        registry = sound;
+        awaitSameAsScan();
+        HostFixture.await("the spec is seen", () -> replay.entries().size() == 1);
     }
 
     @Test

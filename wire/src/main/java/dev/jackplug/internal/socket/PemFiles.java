@@ -1,9 +1,11 @@
 package dev.jackplug.internal.socket;
 
+import dev.jackplug.protocol.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -88,7 +90,7 @@ final class PemFiles {
     }
 
     private static <T> T inFile(String key, String file, Reader<T> reader) {
-        Path path = Path.of(file);
+        Path path = path(key, file);
         try {
             // Opening a FIFO would block for ever, so look before.
             if (Files.exists(path) && !Files.isRegularFile(path)) {
@@ -102,6 +104,14 @@ final class PemFiles {
             throw new IllegalArgumentException(key + " " + file + " cannot be read (" + why + ")", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(key + " " + file + " " + e.getMessage(), e);
+        }
+    }
+
+    private static Path path(String key, String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(key + " " + Printable.of(file) + " is no path: " + e.getReason(), e);
         }
     }
 
