@@ -169,7 +169,9 @@ final class Activation implements AutoCloseable {
             // First of all, so that whoever hears of the failure can try anew.
             attempt.set(null);
             mine.completeExceptionally(e);
-            handlers.gone(this, number);
+            if (!wasInterrupted(e)) {
+                handlers.gone(this, number);
+            }
             throw e;
         }
         attempt.set(null);

@@ -10,12 +10,10 @@ import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TlsConfig;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,6 @@ final class SpecFile {
 
     /** One URL, or one small object: what is longer is something else. */
     private static final int MAX_BYTES = 64 * 1024;
-
-    /** Nearly every file fits in. */
-    private static final int USUAL_BYTES = 1024;
 
     /**
      * The content of a {@code .json} file. Its {@code Name} is ignored, as in moby: the file name counts.
@@ -71,17 +66,13 @@ final class SpecFile {
         if (!looks.isFile(file)) {
             throw new IOException("is " + (looks.isFolder(file) ? "a directory" : "no regular file"));
         }
-        try (SeekableByteChannel in = Files.newByteChannel(file)) {
-            ByteBuffer content = ByteBuffer.allocate(USUAL_BYTES);
-            while (content.position() <= MAX_BYTES && in.read(content) >= 0) {
-                if (!content.hasRemaining()) {
-                    content = ByteBuffer.allocate(MAX_BYTES + 1).put(content.flip());
-                }
-            }
-            if (content.position() > MAX_BYTES) {
+        // Not by a channel: one ends when its thread is interrupted, which says nothing of the file.
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(MAX_BYTES + 1);
+            if (content.length > MAX_BYTES) {
                 throw new IOException("is " + Files.size(file) + " bytes long, and at most " + MAX_BYTES + " are read");
             }
-            return Arrays.copyOf(content.array(), content.position());
+            return content;
         }
     }
 

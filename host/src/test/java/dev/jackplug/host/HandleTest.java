@@ -105,6 +105,34 @@ class HandleTest {
     }
 
     @Test
+    void aCallerThatWasInterruptedChangesNothingForThoseWhoHoldThePlugin() throws IOException {
+        ScriptedPlugin plugin = fixture.pluginOnPort("p").implementing("VolumeDriver");
+        plugins.handle("VolumeDriver", recording("it"));
+        plugins.get("p");
+        Thread.currentThread().interrupt();
+        plugins.get("p");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(plugins.get("p").address()).hasToString(plugin.address());
+        assertThat(told).containsExactly("it activated p");
+        assertThat(plugin.received("Plugin.Activate")).hasSize(1);
+    }
+
+    @Test
+    void anAttemptThatWasInterruptedDoesNotMeanThatThePluginIsGone() {
+        ScriptedPlugin before = fixture.plugin("p").implementing("VolumeDriver");
+        plugins.handle("VolumeDriver", recording("it"));
+        plugins.get("p");
+        before.close();
+        fixture.plugin("p").implementing("VolumeDriver");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> plugins.get("p")).isInstanceOf(ActivationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(told).containsExactly("it activated p");
+        plugins.get("p");
+        assertThat(told).containsExactly("it activated p", "it activated p");
+    }
+
+    @Test
     void anotherThreadsGetWaitsForHandlersUnderWay() throws Exception {
         fixture.plugin("p").implementing("VolumeDriver");
         CountDownLatch inside = new CountDownLatch(1);
