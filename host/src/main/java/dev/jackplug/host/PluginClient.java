@@ -124,9 +124,8 @@ public final class PluginClient {
     }
 
     private Sending uploading(String method, String path, InputStream body, String subsystem, Duration row) {
-        Deadline deadline = deadlines.start(limit(row));
-        HttpRequest request = HttpRequest.upload(path, new UploadBody(body, deadline));
-        return new Sending(name(method), request, false, subsystem, deadline);
+        Function<Deadline, HttpRequest> message = limit -> HttpRequest.upload(path, new UploadBody(body, limit));
+        return new Sending(name(method), message, false, subsystem, deadlines.start(limit(row)));
     }
 
     /** A caller for typed drivers of one subsystem, which the plugin must still list when a call is made. */
@@ -160,14 +159,14 @@ public final class PluginClient {
             private Sending sending(ServiceMethod<?> method, byte[] body, boolean repeatable) {
                 HttpRequest message = HttpRequest.of(path(method.name()), body);
                 Deadline deadline = deadlines.start(limit(method.limit()));
-                return new Sending(method.name(), message, repeatable, subsystem.name(), deadline);
+                return new Sending(method.name(), any -> message, repeatable, subsystem.name(), deadline);
             }
         };
     }
 
     private Sending sending(String method, byte[] body) {
         HttpRequest request = HttpRequest.of(path(method), body);
-        return new Sending(name(method), request, false, "", deadlines.start(limit(Duration.ZERO)));
+        return new Sending(name(method), any -> request, false, "", deadlines.start(limit(Duration.ZERO)));
     }
 
     /** Escaped, which moby's own are not (W-40); in the order of the map. */
@@ -185,12 +184,25 @@ public final class PluginClient {
         return exchange -> exchange.decode(reply, Subsystem.ERR);
     }
 
-    /** A request on its way; an empty subsystem means that the manifest is not looked at. */
+    /**
+     * A request on its way.
+     *
+     * @param message makes the request for a limit, which an upload lets run anew as it moves
+     * @param subsystem empty when the manifest is not looked at
+     */
     private record Sending(
-            String method, HttpRequest request, boolean repeatable, String subsystem, Deadline deadline) {
+            String method,
+            Function<Deadline, HttpRequest> message,
+            boolean repeatable,
+            String subsystem,
+            Deadline deadline) {
+
+        HttpRequest request() {
+            return message.apply(deadline);
+        }
 
         Sending within(Deadline another) {
-            return new Sending(method, request, repeatable, subsystem, another);
+            return new Sending(method, message, repeatable, subsystem, another);
         }
     }
 

@@ -157,21 +157,7 @@ class CallLimitsTest {
     void aFileMayTakeLongerThanTheLimitWhileItMoves() {
         plugin.answering(METHOD, Answer.json("{}"));
         PluginClient client = fixture.client("p").within(AMPLE);
-        long end = System.nanoTime() + AMPLE.plus(SHORT).toNanos();
-        InputStream slow = new InputStream() {
-            @Override
-            public int read() {
-                Thread.onSpinWait();
-                return System.nanoTime() - end < 0 ? 'x' : -1;
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) {
-                Thread.yield();
-                bytes[offset] = 'x';
-                return System.nanoTime() - end < 0 ? 1 : -1;
-            }
-        };
+        InputStream slow = new MovingInput(AMPLE.plus(SHORT));
         assertThat(client.sendFile(METHOD, slow, RawJson.class).text()).isEqualTo("{}");
     }
 }

@@ -17,6 +17,8 @@ import dev.jackplug.tck.Received;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +122,18 @@ class MobyProfileTest {
         catchThrowable(() -> client.sendFile("Acme.Up", new ByteArrayInputStream(new byte[10]), RawJson.class));
         assertThat(plugin.received("Acme.Up")).hasSize(1);
         assertThat(time.seconds()).isEmpty();
+    }
+
+    @Test
+    void aFileThatWaitedForItsPluginMayTakeLongerThanTheLimitWhileItMoves() {
+        Duration limit = Duration.ofSeconds(2);
+        ScriptedPlugin before = fixture.plugin("p");
+        PluginClient client = plugins.get("p").client().within(limit);
+        before.close();
+        time.during(1, () -> fixture.plugin("p").answering("Acme.Up", Answer.json("{}")));
+        InputStream slow = new MovingInput(limit.plusMillis(500));
+        assertThat(client.sendFile("Acme.Up", slow, RawJson.class).text()).isEqualTo("{}");
+        assertThat(time.seconds()).containsExactly(1L);
     }
 
     @Test
