@@ -2,6 +2,7 @@ package dev.jackplug.internal.json;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -24,7 +25,7 @@ final class ErrorKey {
 
     /** At a key: takes its value if it is the error key, and skips it otherwise. */
     void readOrSkip(JsonParser parser) {
-        boolean mine = !key.isEmpty() && Fold.equal(parser.currentName(), key);
+        boolean mine = is(parser.currentName());
         JsonToken token = parser.nextToken();
         if (!mine) {
             parser.skipChildren();
@@ -35,10 +36,21 @@ final class ErrorKey {
         }
     }
 
+    /** Takes the value of a component if it is the error; one that the reply itself reads as something else is none. */
+    void hear(String name, @Nullable Object value) {
+        if (value instanceof String error && is(name)) {
+            text = error;
+        }
+    }
+
+    private boolean is(String name) {
+        return !key.isEmpty() && Fold.equal(name, key);
+    }
+
     /** Takes the error out of a reply that was read into a map. */
     void lookIn(Map<?, ?> reply) {
         reply.forEach((name, value) -> {
-            if (!key.isEmpty() && Fold.equal((String) name, key) && value != null) {
+            if (value != null && is((String) name)) {
                 text = string(value);
             }
         });

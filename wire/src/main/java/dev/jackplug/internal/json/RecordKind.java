@@ -90,15 +90,17 @@ final class RecordKind implements Kind {
         return readObject(parser, previous, ErrorKey.NONE);
     }
 
-    /** Reads the object at the parser's place, and hands every key that is no component to {@code others}. */
-    Object readObject(JsonParser parser, @Nullable Object previous, ErrorKey others) {
+    /** Reads the object at the parser's place; {@code error} hears of every key, also of those that are components. */
+    Object readObject(JsonParser parser, @Nullable Object previous, ErrorKey error) {
         @Nullable Object[] values = previous == null ? new Object[components.length] : valuesOf(previous);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            int index = indexOf(parser.currentName());
+            String name = parser.currentName();
+            int index = indexOf(name);
             if (index < 0) {
-                others.readOrSkip(parser);
+                error.readOrSkip(parser);
             } else {
                 values[index] = read(parser, components[index], values[index]);
+                error.hear(name, values[index]);
             }
         }
         return construct(values);

@@ -72,6 +72,27 @@ class JsonReplyTest {
         }
     }
 
+    record OwnError(int score, String err) {}
+
+    @Test
+    void theErrorIsHeardThoughTheReplyHasAComponentForIt() {
+        Json.Reply<OwnError> reply = Json.reply(bytes("{\"Score\":5,\"ERR\":\"no\"}"), OwnError.class, "Err");
+        assertThat(reply.error()).isEqualTo("no");
+        assertThat(reply.value()).isEqualTo(new OwnError(5, "no"));
+        assertThat(errorOf("{\"Err\":\"no\",\"Err\":null}", OwnError.class)).isEqualTo("no");
+        assertThat(errorOf("{\"Score\":5,\"Err\":\"\"}", OwnError.class)).isEmpty();
+        assertThat(Json.reply(bytes("{\"Err\":\"no\"}"), OwnError.class, "Error")
+                        .error())
+                .isEmpty();
+    }
+
+    record ErrorOfItsOwnKind(Map<String, String> err) {}
+
+    @Test
+    void whatAReplyItselfReadsAsSomethingElseIsNoError() {
+        assertThat(errorOf("{\"Err\":{\"a\":\"b\"}}", ErrorOfItsOwnKind.class)).isEmpty();
+    }
+
     @Test
     void theErrorKeyOfIpamIsAnother() {
         assertThat(Json.reply(bytes("{\"Err\":\"a\",\"error\":\"b\"}"), Empty.class, "Error")
