@@ -6,6 +6,7 @@ import dev.jackplug.internal.http.HttpRequest;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.Address;
+import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.UnavailableException;
@@ -199,6 +200,7 @@ final class Exchanges {
 
     private Exchange over(HttpConnection connection, Call call, Deadline deadline) throws IOException {
         try {
+            requireSomeOf(deadline, call.target());
             deadline.guard(connection);
             return new Exchange(call, deadline, connection, connection.exchange(call.request()));
         } catch (IOException e) {
@@ -207,6 +209,14 @@ final class Exchanges {
         } catch (RuntimeException | Error e) {
             pool.drop(connection);
             throw e;
+        }
+    }
+
+    /** What took the time until now may be anything, such as a listener; the watch over the limit begins with the connection. */
+    private static void requireSomeOf(Deadline deadline, Target target) {
+        if (deadline.left().isZero()) {
+            String what = "nothing was left of " + Failures.words(deadline.limit()) + " to send the request";
+            throw new DeadlineException(target, what, false);
         }
     }
 

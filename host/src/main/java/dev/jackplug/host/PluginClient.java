@@ -235,7 +235,7 @@ public final class PluginClient {
                 return send(before);
             }
             settings.listener().repeating(activation.name(), first.method());
-            return send(first.within(deadlines.start(first.deadline().limit())));
+            return send(anew(first));
         });
     }
 
@@ -249,19 +249,19 @@ public final class PluginClient {
 
     /** Sends a request to the plugin as it is now: shakes hands first when it was lost sight of. */
     private Exchange send(Sending sending) {
-        Exchange exchange = null;
-        try {
-            Live live = activation.forCall(sending.deadline().started());
-            exchange = attempt(live, sending, false);
-            if (exchange == null) {
-                exchange = attempt(activation.other(live), sending, true);
-            }
-            return Objects.requireNonNull(exchange, "a renewed call has an outcome");
-        } finally {
-            if (exchange == null) {
-                sending.deadline().close();
-            }
+        Live known = activation.snapshot().live();
+        Live live = activation.forCall(sending.deadline().started());
+        // A handshake has a limit of its own, and the first call after a restart is to succeed.
+        Exchange exchange = attempt(live, live.equals(known) ? sending : anew(sending), false);
+        if (exchange == null) {
+            exchange = attempt(activation.other(live), anew(sending), true);
         }
+        return Objects.requireNonNull(exchange, "a renewed call has an outcome");
+    }
+
+    /** The same with its whole limit before it. */
+    private Sending anew(Sending sending) {
+        return sending.within(deadlines.start(sending.deadline().limit()));
     }
 
     private @Nullable Exchange attempt(Live live, Sending sending, boolean renewed) {
@@ -270,13 +270,19 @@ public final class PluginClient {
         }
         Target target = live.target().at(sending.method());
         Runnable repeating = () -> settings.listener().repeating(activation.name(), sending.method());
+        Exchange exchange = null;
         try {
-            return live.exchanges()
+            exchange = live.exchanges()
                     .send(
                             new Exchanges.Call(target, sending.request(), sending.repeatable(), repeating, renewed),
                             sending.deadline());
+            return exchange;
         } catch (UploadBody.Unreadable e) {
             throw Failures.unreadable(target, e.problem());
+        } finally {
+            if (exchange == null) {
+                sending.deadline().close();
+            }
         }
     }
 

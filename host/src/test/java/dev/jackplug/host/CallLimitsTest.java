@@ -56,6 +56,29 @@ class CallLimitsTest {
     }
 
     @Test
+    void aCallWithNothingLeftOfItsLimitIsNotSent() {
+        Duration limit = Duration.ofMillis(1);
+        plugin.answering(METHOD, Answer.json("{}"));
+        PluginListener slow = new PluginListener() {
+            @Override
+            public void calling(String name, String method) {
+                HostFixture.pass(limit);
+            }
+        };
+        Plugins plugins =
+                fixture.closedInTheEnd(fixture.builder().listener(slow).build());
+        PluginClient client = plugins.get("p").client();
+        int times = 50;
+        for (int i = 0; i < times; i++) {
+            client.call(METHOD, RawJson.class);
+            DeadlineException e = catchThrowableOfType(
+                    DeadlineException.class, () -> client.within(limit).call(METHOD, RawJson.class));
+            assertThat(e.mayHaveRun()).isFalse();
+        }
+        assertThat(plugin.received(METHOD)).hasSize(times);
+    }
+
+    @Test
     void theLimitOfOneCallTakesThePlaceOfTheHosts() {
         plugin.answering(METHOD, Answer.hang());
         PluginClient client = fixture.client("p").within(SHORT);

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +28,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A held plugin follows the plugin; {@code Create} may not be repeated, so it shows that the first call succeeds. */
 class RestartTest {
@@ -98,6 +101,26 @@ class RestartTest {
         try (ScriptedPlugin after =
                 volumes(ScriptedPlugin.onPort(URI.create(before.address()).getPort()))) {
             held.create(CREATE);
+            assertServedFirstCall(after);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theFirstCallAfterARestartHasItsWholeLimitAfterTheHandshake(boolean unix) throws IOException {
+        Duration limit = Duration.ofSeconds(2);
+        ScriptedPlugin before = volumes(unix ? fixture.plugin("sshfs") : fixture.pluginOnPort("sshfs"));
+        Plugin held = plugins.get("sshfs", VolumeDriver.SUBSYSTEM).within(limit);
+        before.close();
+        try (ScriptedPlugin after = volumes(
+                unix
+                        ? fixture.plugin("sshfs")
+                        : ScriptedPlugin.onPort(URI.create(before.address()).getPort()))) {
+            after.answering("Plugin.Activate", (request, connection) -> {
+                HostFixture.pass(limit);
+                Answer.json("{\"Implements\":[\"VolumeDriver\"]}").write(request, connection);
+            });
+            held.driver(VolumeDriver.SUBSYSTEM).create(CREATE);
             assertServedFirstCall(after);
         }
     }
