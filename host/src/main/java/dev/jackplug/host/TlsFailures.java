@@ -4,10 +4,24 @@ import dev.jackplug.protocol.Target;
 import dev.jackplug.protocol.UntrustedException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /** Tells from what the JDK says of a TLS handshake what is wrong, and what mends it (protocol §1.7). */
 final class TlsFailures {
+
+    /** How the JDK begins to tell of an alert from the other side. */
+    private static final String ALERT = "Received fatal alert: ";
+
+    private static final Set<String> OF_OUR_CERTIFICATE = Set.of(
+            "access_denied",
+            "bad_certificate",
+            "certificate_expired",
+            "certificate_required",
+            "certificate_revoked",
+            "certificate_unknown",
+            "unknown_ca",
+            "unsupported_certificate");
 
     private TlsFailures() {}
 
@@ -17,7 +31,8 @@ final class TlsFailures {
         if (text.contains("Unsupported or unrecognized SSL message")) {
             return error(target, "the plugin speaks plain HTTP", "Write tcp:// in place of https://", e);
         }
-        if (text.contains("fatal alert: certificate_required") || text.contains("fatal alert: bad_certificate")) {
+        String alert = text.startsWith(ALERT) ? text.substring(ALERT.length()) : "";
+        if (OF_OUR_CERTIFICATE.contains(alert)) {
             return error(
                     target,
                     "the plugin does not accept our certificate, or misses one: " + text,
@@ -30,6 +45,9 @@ final class TlsFailures {
                     "the plugin speaks no version of TLS that may be used: " + text,
                     "Let the plugin speak TLS 1.2 or 1.3; MinVersion in its .json file allows nothing older",
                     e);
+        }
+        if (!alert.isEmpty()) {
+            return error(target, "the plugin ended the handshake: " + text, "The plugin knows why: see its log", e);
         }
         return certificate(target, text, e);
     }

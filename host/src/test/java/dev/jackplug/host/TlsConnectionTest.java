@@ -14,6 +14,7 @@ import dev.jackplug.protocol.UntrustedException;
 import dev.jackplug.tck.Answer;
 import dev.jackplug.tck.Received;
 import dev.jackplug.tck.ScriptedPlugin;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How TLS connections live and die. */
 class TlsConnectionTest {
@@ -133,6 +136,52 @@ class TlsConnectionTest {
                     .isInstanceOf(UntrustedException.class)
                     .hasMessageContaining("plain HTTP")
                     .hasMessageContaining("tcp://");
+        }
+    }
+
+    /** Answers what a host says first with a fatal alert. */
+    private void alert(RawServer server, int code) throws IOException {
+        server.start(connection -> {
+            connection.getInputStream().read();
+            connection.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, (byte) code});
+            return connection.getInputStream().readAllBytes().length;
+        });
+        host.announce("safe", server.address("https"), "{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "42, bad_certificate",
+        "43, unsupported_certificate",
+        "44, certificate_revoked",
+        "45, certificate_expired",
+        "46, certificate_unknown",
+        "48, unknown_ca",
+        "49, access_denied",
+        "116, certificate_required"
+    })
+    void anAlertAboutOurCertificateIsNotTakenForOneAboutThePlugins(int code, String alert) throws Exception {
+        try (RawServer server = new RawServer()) {
+            alert(server, code);
+            assertThat(refusal())
+                    .isInstanceOf(UntrustedException.class)
+                    .hasMessageContaining("the plugin does not accept our certificate, or misses one")
+                    .hasMessageContaining("Received fatal alert: " + alert)
+                    .hasMessageContaining("CertFile and KeyFile")
+                    .hasMessageNotContainingAny("CAFile", "InsecureSkipVerify", "unverified");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, handshake_failure", "80, internal_error", "112, unrecognized_name"})
+    void anyOtherAlertAdvisesNobodyToDoWithoutChecks(int code, String alert) throws Exception {
+        try (RawServer server = new RawServer()) {
+            alert(server, code);
+            assertThat(refusal())
+                    .isInstanceOf(UntrustedException.class)
+                    .hasMessageContaining("Received fatal alert: " + alert)
+                    .hasMessageContaining("see its log")
+                    .hasMessageNotContainingAny("our certificate", "CAFile", "InsecureSkipVerify", "unverified");
         }
     }
 

@@ -76,7 +76,9 @@ final class TlsChecks {
             return found(
                     entry,
                     Code.TLS_CLIENT_CERTIFICATE,
-                    "The plugin wants a certificate of its host: give CertFile and KeyFile in the TLSConfig",
+                    entry.tls().certFile().isEmpty()
+                            ? "The plugin wants a certificate of its host: give CertFile and KeyFile in the TLSConfig"
+                            : "The plugin does not accept what CertFile in the TLSConfig shows it: give one that it trusts",
                     e.happened());
         }
         if (said.contains("protocol_version") || said.contains("protocol version") || said.contains("not supported")) {
