@@ -3,8 +3,10 @@ package dev.jackplug.host.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.PluginException;
+import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.UntrustedException;
 import dev.jackplug.protocol.volume.CreateRequest;
 import dev.jackplug.protocol.volume.GetReply;
@@ -21,9 +23,13 @@ import dev.jackplug.protocol.volume.VolumeDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +168,69 @@ class ContainedVolumesTest {
                 .isInstanceOf(UntrustedException.class)
                 .satisfies(refused ->
                         assertThat(refused.getSuppressed()).singleElement().isInstanceOf(PluginException.class));
+    }
+
+    /** What hangs until the test is over, as a mounted file system does whose server is gone. */
+    private final class Hanging implements ContainedVolumes.Links, AutoCloseable {
+
+        private final CountDownLatch over = new CountDownLatch(1);
+        private final AtomicInteger looks = new AtomicInteger();
+
+        @Override
+        public Path real(Path path) {
+            looks.incrementAndGet();
+            try {
+                assertThat(over.await(50, TimeUnit.SECONDS)).isTrue();
+                return path;
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        VolumeDriver volumes(Duration patience) {
+            mountpoint = root + "/data";
+            return new ContainedVolumes(new Liar(), root, this, patience);
+        }
+
+        @Override
+        public void close() {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void aMountpointThatHangsKeepsNobodyAndTakesOneThreadHoweverOftenItIsAskedFor() {
+        try (Hanging hanging = new Hanging()) {
+            VolumeDriver volumes = hanging.volumes(Duration.ofMillis(100));
+            assertThatThrownBy(() -> volumes.mount(new MountRequest("data", "use-1")))
+                    .isInstanceOf(DeadlineException.class)
+                    .hasMessageContaining("volume \"data\": the mountpoint \"" + mountpoint + "\" hangs");
+            assertThat(told).containsExactly(new UnmountRequest("data", "use-1"));
+            assertThatThrownBy(() -> volumes.path(new PathRequest("data"))).isInstanceOf(DeadlineException.class);
+            assertThatThrownBy(() -> volumes.list()).isInstanceOf(DeadlineException.class);
+            assertThat(hanging.looks).hasValueLessThan(2);
+        }
+    }
+
+    @Test
+    void aMountpointThatHungAndAnswersIsBelievedAgain() {
+        Hanging hanging = new Hanging();
+        VolumeDriver volumes = hanging.volumes(Duration.ofSeconds(50));
+        hanging.close();
+        assertThat(volumes.path(new PathRequest("data")).mountpoint()).isEqualTo(mountpoint);
+        assertThat(volumes.list().volumes()).hasSize(1);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForAMountpointThatHangs() {
+        try (Hanging hanging = new Hanging()) {
+            VolumeDriver volumes = hanging.volumes(Duration.ofSeconds(50));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> volumes.path(new PathRequest("data")))
+                    .isInstanceOf(TransportException.class)
+                    .hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test
