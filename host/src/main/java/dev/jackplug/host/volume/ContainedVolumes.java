@@ -22,6 +22,7 @@ import dev.jackplug.protocol.volume.VolumeDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -130,10 +131,10 @@ public final class ContainedVolumes implements VolumeDriver {
         }
     }
 
-    /** Where a path leads; what does not exist leads where its folder does. */
+    /** Where a path leads; what does not exist leads where its folder does, but for a link, which may lead anywhere in time. */
     private static Path real(Path path) throws IOException {
         Path folder = path.getParent();
-        return folder == null || Files.exists(path)
+        return folder == null || Files.exists(path, LinkOption.NOFOLLOW_LINKS)
                 ? path.toRealPath()
                 : real(folder).resolve(path.getFileName());
     }

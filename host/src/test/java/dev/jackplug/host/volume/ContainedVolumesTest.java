@@ -142,6 +142,15 @@ class ContainedVolumesTest {
     }
 
     @Test
+    void aLinkThatLeadsOutOfTheFolderIsRefusedAlsoWhereNothingIsYet() throws IOException {
+        Files.createSymbolicLink(root.resolve("link"), folder.resolve("absent"));
+        for (String answer : List.of("/link", "/link/data")) {
+            mountpoint = root + answer;
+            assertThatThrownBy(() -> contained().path(new PathRequest("data"))).isInstanceOf(UntrustedException.class);
+        }
+    }
+
+    @Test
     void aFolderThatIsALinkItselfIsNoHindrance() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), root);
         Files.createDirectory(root.resolve("data"));
