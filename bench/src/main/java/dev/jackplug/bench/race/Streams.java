@@ -49,6 +49,7 @@ final class Streams {
                 Peer ourPlugin = Peer.java(course, "java");
                 Side goHost = Side.go(course);
                 Side ourHost = Side.java(OurHost.class)) {
+            Cores.apart(List.of(goPlugin.process(), ourPlugin.process()), List.of(goHost.process(), ourHost.process()));
             List<Row> rows = new ArrayList<>();
             for (Flow flow : FLOWS) {
                 long much = course.fitting(flow.much(), some -> goHost.ask(flow.line(), goPlugin.socket(), some)[0]);

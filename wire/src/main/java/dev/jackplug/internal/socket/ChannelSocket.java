@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.function.BooleanSupplier;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * thread ends reads and writes at once.
  */
 public final class ChannelSocket extends Socket {
+
+    /** The kernel wakes a writer when a quarter is left: by default so little that the reader has nothing to do meanwhile. */
+    private static final int ROOM = 300 * 1024;
 
     private final SocketChannel channel;
     private final InputStream in = new In();
@@ -30,6 +35,18 @@ public final class ChannelSocket extends Socket {
     /** Wraps a connected channel, which this socket then owns. */
     public ChannelSocket(SocketChannel channel) {
         this.channel = channel;
+        makeRoom(channel);
+    }
+
+    private static void makeRoom(SocketChannel channel) {
+        try {
+            if (channel.getRemoteAddress()
+                    instanceof UnixDomainSocketAddress) { // TCP knows for itself how much it needs
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
+            }
+        } catch (IOException e) {
+            // With less room it works all the same; where it is closed already, the first use tells.
+        }
     }
 
     /**
