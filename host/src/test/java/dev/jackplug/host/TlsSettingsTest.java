@@ -56,6 +56,15 @@ class TlsSettingsTest {
         return "'CAFile': '" + certificates.certificate("ca") + "'";
     }
 
+    /** Announces a plugin with settings that are right but for this file. */
+    private void announceWith(String name, String key, String file) throws Exception {
+        String right = identity(certificates.certificate("client"), certificates.key("client"));
+        host.announce(
+                name,
+                "https://127.0.0.1:1",
+                right.replaceAll("'" + key + "': '[^']*'", "'" + key + "': '" + file + "'"));
+    }
+
     private static String identity(Path certificate, Path key) {
         return "{" + caFile() + ", 'CertFile': '" + certificate + "', 'KeyFile': '" + key + "'}";
     }
@@ -122,12 +131,8 @@ class TlsSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"CAFile", "CertFile", "KeyFile"})
     void anAbsentFileIsNamedWithItsKey(String key) throws Exception {
-        String all = identity(certificates.certificate("client"), certificates.key("client"));
         Path absent = folder.resolve("absent.pem");
-        host.announce(
-                "lost",
-                "https://127.0.0.1:1",
-                all.replaceAll("'" + key + "': '[^']*'", "'" + key + "': '" + absent + "'"));
+        announceWith("lost", key, absent.toString());
         assertThat(malformed("lost"))
                 .hasMessageContaining(host.file("lost").toString())
                 .hasMessageContaining(key + " " + absent + " does not exist");
@@ -136,22 +141,14 @@ class TlsSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"CAFile", "CertFile", "KeyFile"})
     void whatIsNoRegularFileIsNotOpened(String key) throws Exception {
-        String all = identity(certificates.certificate("client"), certificates.key("client"));
-        host.announce(
-                "odd",
-                "https://127.0.0.1:1",
-                all.replaceAll("'" + key + "': '[^']*'", "'" + key + "': '" + folder + "'"));
+        announceWith("odd", key, folder.toString());
         assertThat(malformed("odd")).hasMessageContaining(key + " " + folder + " is no regular file");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CAFile", "CertFile", "KeyFile"})
     void whatIsNoPathIsNamedWithItsKeyAndHidesNoOtherPlugin(String key) throws Exception {
-        String all = identity(certificates.certificate("client"), certificates.key("client"));
-        host.announce(
-                "odd",
-                "https://127.0.0.1:1",
-                all.replaceAll("'" + key + "': '[^']*'", "'" + key + "': '/a\\\\u0000b.pem'"));
+        announceWith("odd", key, "/a\\\\u0000b.pem");
         host.announce("well", plugin(false).address(), "{" + caFile() + "}");
         assertThat(host.plugins().list()).extracting(PluginStatus::name).containsExactly("odd", "well");
         assertThat(host.get("well").name()).isEqualTo("well");
