@@ -116,8 +116,7 @@ public sealed interface Address {
         if (bare.isEmpty()) {
             throw bad(url, "names no host");
         }
-        boolean malformed = bracketed ? bare.matches(".*[\\[\\] ].*") : bare.matches(".*[:\\[\\] ].*");
-        if (malformed) {
+        if (holdsAny(bare, bracketed ? "[] " : "[] :")) {
             throw bad(url, "has a malformed host; an IPv6 address stands in brackets, as in tcp://[::1]:8080");
         }
         return bare;
@@ -130,15 +129,21 @@ public sealed interface Address {
             return otherwise;
         }
         String digits = authority.substring(colon + 1);
-        if (!digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) == 0 || Integer.parseInt(digits) > 65535) {
+        boolean number = digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        int port = number ? Integer.parseInt(digits) : 0;
+        if (port < 1 || port > 65535) {
             throw bad(url, "has the port \"" + digits + "\"; a port is a number from 1 to 65535");
         }
-        return Integer.parseInt(digits);
+        return port;
     }
 
     private static String authority(String rest) {
-        String authority = rest.split("[/?#]", 2)[0];
+        String authority = before('/', before('#', before('?', rest)));
         return authority.substring(authority.lastIndexOf('@') + 1);
+    }
+
+    private static boolean holdsAny(String text, String marks) {
+        return text.chars().anyMatch(c -> marks.indexOf(c) >= 0);
     }
 
     private static String authority(String host, int port) {
