@@ -14,8 +14,12 @@ import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 /** How long a message is. Stricter than HttpCore, which takes lengths that two readers can understand differently. */
 final class Framing implements ContentLengthStrategy {
 
-    /** One for both directions: 8 KiB a line and 100 headers are far more than any peer sends. */
+    /**
+     * One for both directions: 8 KiB a line and 100 headers are far more than any peer sends. Each connection has a buffer for
+     * either, also while it is idle; large pieces go past them.
+     */
     static final Http1Config LIMITS = Http1Config.custom()
+            .setBufferSize(8 * 1024)
             .setMaxLineLength(8 * 1024)
             .setMaxHeaderCount(100)
             .setMaxEmptyLineCount(10)

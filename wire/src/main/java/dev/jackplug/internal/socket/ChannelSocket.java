@@ -24,10 +24,9 @@ public final class ChannelSocket extends Socket {
     private static final int ROOM = 300 * 1024;
 
     private final SocketChannel channel;
-    private final InputStream in = new In();
+    private final In in = new In();
     private final OutputStream out = new Out();
     private BooleanSupplier eager = () -> false;
-    private final ReadAhead ahead = new ReadAhead();
     private boolean prompt;
     private volatile long sent;
     private volatile long received;
@@ -35,17 +34,21 @@ public final class ChannelSocket extends Socket {
     /** Wraps a connected channel, which this socket then owns. */
     public ChannelSocket(SocketChannel channel) {
         this.channel = channel;
-        makeRoom(channel);
+        try {
+            hasten(channel);
+        } catch (IOException e) {
+            // It works all the same, only slower; where it is closed already, the first use tells.
+        }
     }
 
-    private static void makeRoom(SocketChannel channel) {
-        try {
-            if (channel.getRemoteAddress()
-                    instanceof UnixDomainSocketAddress) { // TCP knows for itself how much it needs
-                channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
-            }
-        } catch (IOException e) {
-            // With less room it works all the same; where it is closed already, the first use tells.
+    /** What the kernel does by default is for those who write little, or to somebody far away. */
+    private static void hasten(SocketChannel channel) throws IOException {
+        SocketAddress peer = channel.getRemoteAddress();
+        if (peer instanceof UnixDomainSocketAddress) {
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM); // TCP knows for itself how much it needs
+        } else if (peer instanceof InetSocketAddress) {
+            channel.setOption(
+                    StandardSocketOptions.TCP_NODELAY, true); // a body need not wait until its head has arrived
         }
     }
 
@@ -69,7 +72,7 @@ public final class ChannelSocket extends Socket {
 
     /** Whether all that the kernel has given us was read. For the thread that reads. */
     public boolean drained() {
-        return ahead.isEmpty();
+        return in.ahead.isEmpty();
     }
 
     /**
@@ -157,15 +160,11 @@ public final class ChannelSocket extends Socket {
 
     private final class In extends BlockInput {
 
+        private final ReadAhead ahead = new ReadAhead(this::read);
+
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            if (ahead.isEmpty() && length < ReadAhead.LARGE) {
-                return read(ByteBuffer.wrap(bytes, offset, length));
-            }
-            return ahead.isEmpty() && ahead.fill(this::read) < 0 ? -1 : ahead.take(bytes, offset, length);
+            return length == 0 ? 0 : ahead.read(bytes, offset, length);
         }
 
         @SuppressWarnings("NonAtomicVolatileUpdate")

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
@@ -57,7 +56,7 @@ public final class Dialer {
     }
 
     private static ChannelSocket connect(InetSocketAddress address, Deadline deadline) throws IOException {
-        SocketChannel channel = SocketChannel.open().setOption(StandardSocketOptions.TCP_NODELAY, true);
+        SocketChannel channel = SocketChannel.open();
         try {
             deadline.guard(channel);
             channel.connect(address);

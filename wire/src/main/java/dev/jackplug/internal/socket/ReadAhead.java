@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes from the kernel at once what there is, for whoever reads a stream in large pieces: HTTP gives him no more than a chunk
- * at a time, and each look at the kernel costs as much as to copy half of a usual one. It has a buffer only while something in
- * it is not read yet. For the thread that reads.
+ * at a time, and each look at the kernel costs as much as to copy half of a usual one. It has a buffer only while a stream
+ * flows: whoever waits for what may never come waits without one. For the thread that reads.
  */
 final class ReadAhead {
 
@@ -32,20 +32,41 @@ final class ReadAhead {
         int read(ByteBuffer buffer) throws IOException;
     }
 
+    private final Source source;
     private @Nullable ByteBuffer buffer;
+    private boolean flows;
 
-    /** Whether everything was taken. */
+    ReadAhead(Source source) {
+        this.source = source;
+    }
+
+    /** Whether everything was handed on. */
     boolean isEmpty() {
         return buffer == null;
     }
 
-    /** Reads what there is. Returns how much came, negative at the end. Only when everything was taken. */
-    int fill(Source source) throws IOException {
+    /** Reads as a stream does, at least one byte. */
+    int read(byte[] bytes, int offset, int length) throws IOException {
+        if (isEmpty() && !(flows && length >= LARGE)) {
+            return pass(bytes, offset, Math.min(length, LARGE));
+        }
+        return isEmpty() && fill() < 0 ? -1 : take(bytes, offset, length);
+    }
+
+    /** A piece that was filled is a sign that there is more; of a small one that was not, nothing follows. */
+    private int pass(byte[] bytes, int offset, int length) throws IOException {
+        int count = source.read(ByteBuffer.wrap(bytes, offset, length));
+        flows = count == length || (flows && length < LARGE);
+        return count;
+    }
+
+    private int fill() throws IOException {
         ByteBuffer free = FREE.poll();
         ByteBuffer into = free == null ? ByteBuffer.allocateDirect(SIZE) : free.clear();
         int count = -1;
         try {
             count = source.read(into);
+            flows = count >= LARGE;
             return count;
         } finally {
             if (count > 0) {
@@ -56,11 +77,8 @@ final class ReadAhead {
         }
     }
 
-    /**
-     * Hands on of what there is as much as is asked for. Whoever asks for little looks for the head of the next chunk, and would
-     * have to copy all else once more.
-     */
-    int take(byte[] bytes, int offset, int length) {
+    /** Whoever asks for little looks for the head of the next chunk, and would have to copy all else once more. */
+    private int take(byte[] bytes, int offset, int length) {
         ByteBuffer from = Objects.requireNonNull(buffer);
         int count = Math.min(length < LARGE ? Math.min(length, LITTLE) : length, from.remaining());
         from.get(bytes, offset, count);

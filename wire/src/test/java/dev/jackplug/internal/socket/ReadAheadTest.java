@@ -5,39 +5,93 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
 
     private static final int LARGE = ReadAhead.LARGE;
+    private static final int BUFFER = 256 * 1024;
+    private static final int BROKEN = -2;
 
-    private final ReadAhead ahead = new ReadAhead();
-    private final byte[] bytes = new byte[3 * LARGE];
+    /** What the source gives next; as much as there is room for where nothing is said. */
+    private final List<Integer> gives = new ArrayList<>();
 
-    private static ReadAhead.Source giving(int count) {
-        return buffer -> {
-            for (int i = 0; i < count; i++) {
-                buffer.put((byte) i);
-            }
-            return count;
-        };
+    /** How much room each read of the source had. */
+    private final List<Integer> rooms = new ArrayList<>();
+
+    private final ReadAhead ahead = new ReadAhead(this::give);
+    private final byte[] bytes = new byte[2 * BUFFER];
+    private byte next;
+
+    /** Bytes that count on from one read to the next. */
+    private int give(ByteBuffer buffer) throws IOException {
+        rooms.add(buffer.remaining());
+        int count = gives.isEmpty() ? buffer.remaining() : gives.remove(0);
+        for (int i = 0; i < Math.abs(count); i++) {
+            buffer.put(next++);
+        }
+        if (count == BROKEN) {
+            throw new IOException("broken");
+        }
+        return count;
+    }
+
+    private int read(int length) throws IOException {
+        return ahead.read(bytes, 0, length);
+    }
+
+    /** A stream that flows has just filled what it was asked to. */
+    private void flowing() throws IOException {
+        assertThat(read(LARGE)).isEqualTo(LARGE);
+        rooms.clear();
+        next = 0;
     }
 
     @Test
-    void isEmptyUntilSomethingCame() throws IOException {
+    void readsAheadOnceAStreamFlows() throws IOException {
+        assertThat(read(2 * LARGE)).isEqualTo(LARGE);
         assertThat(ahead.isEmpty()).isTrue();
-        assertThat(ahead.fill(giving(1))).isEqualTo(1);
+        assertThat(read(2 * LARGE)).isEqualTo(2 * LARGE);
         assertThat(ahead.isEmpty()).isFalse();
+        assertThat(rooms).containsExactly(LARGE, BUFFER);
+    }
+
+    @Test
+    void aFilledPieceOfAnySizeSaysThatTheStreamFlows() throws IOException {
+        assertThat(read(8_000)).isEqualTo(8_000);
+        assertThat(read(LARGE)).isEqualTo(LARGE);
+        assertThat(rooms).containsExactly(8_000, BUFFER);
+    }
+
+    @Test
+    void waitsWithoutABufferForWhatMayNeverCome() throws IOException {
+        flowing();
+        gives.addAll(List.of(100, 200, 300));
+        assertThat(read(LARGE)).isEqualTo(100);
+        assertThat(read(LARGE)).isEqualTo(200);
+        assertThat(read(BUFFER)).isEqualTo(300);
+        assertThat(rooms).containsExactly(BUFFER, LARGE, LARGE);
+    }
+
+    @Test
+    void theHeadOfAChunkDoesNotSayThatTheStreamHasStopped() throws IOException {
+        flowing();
+        gives.add(10);
+        assertThat(read(8_000)).isEqualTo(10);
+        assertThat(read(LARGE)).isEqualTo(LARGE);
+        assertThat(rooms).containsExactly(8_000, BUFFER);
     }
 
     @Test
     void handsOnWhatCameInItsOrderAndIsEmptyAgain() throws IOException {
-        ahead.fill(giving(LARGE + 3));
-        assertThat(ahead.take(bytes, 1, LARGE)).isEqualTo(LARGE);
+        flowing();
+        gives.add(LARGE + 3);
+        assertThat(ahead.read(bytes, 1, LARGE)).isEqualTo(LARGE);
         assertThat(ahead.isEmpty()).isFalse();
-        assertThat(ahead.take(bytes, 1 + LARGE, LARGE)).isEqualTo(3);
+        assertThat(ahead.read(bytes, 1 + LARGE, LARGE)).isEqualTo(3);
         assertThat(ahead.isEmpty()).isTrue();
-        assertThat(bytes[0]).isZero();
         for (int i = 0; i < LARGE + 3; i++) {
             assertThat(bytes[1 + i]).isEqualTo((byte) i);
         }
@@ -45,46 +99,46 @@ class ReadAheadTest {
 
     @Test
     void whoAsksForLittleGetsLittle() throws IOException {
-        ahead.fill(giving(LARGE));
-        assertThat(ahead.take(bytes, 0, 10)).isEqualTo(10);
-        assertThat(ahead.take(bytes, 0, LARGE - 1)).isEqualTo(1024);
-        assertThat(bytes[0]).isEqualTo((byte) 10);
+        flowing();
+        assertThat(read(LARGE)).isEqualTo(LARGE);
+        assertThat(read(10)).isEqualTo(10);
+        assertThat(bytes[0]).isEqualTo((byte) LARGE);
+        assertThat(read(LARGE - 1)).isEqualTo(1024);
+        assertThat(bytes[0]).isEqualTo((byte) (LARGE + 10));
     }
 
     @Test
     void theEndLeavesItEmpty() throws IOException {
-        assertThat(ahead.fill(buffer -> -1)).isEqualTo(-1);
+        flowing();
+        gives.add(-1);
+        next = 0;
+        assertThat(read(LARGE)).isEqualTo(-1);
         assertThat(ahead.isEmpty()).isTrue();
     }
 
     @Test
     void aReadThatFailsLeavesItEmptyWhateverItHadRead() throws IOException {
-        assertThatThrownBy(() -> ahead.fill(buffer -> {
-                    buffer.put((byte) 7);
-                    throw new IOException("broken");
-                }))
-                .hasMessage("broken");
+        flowing();
+        gives.addAll(List.of(BROKEN, 2));
+        assertThatThrownBy(() -> read(LARGE)).hasMessage("broken");
         assertThat(ahead.isEmpty()).isTrue();
-        ahead.fill(giving(2));
-        assertThat(ahead.take(bytes, 0, LARGE)).isEqualTo(2);
-        assertThat(bytes).startsWith(0, 1);
+        assertThat(read(LARGE)).isEqualTo(2);
+        assertThat(bytes).startsWith(2, 3);
     }
 
     @Test
     void twoDoNotShareABuffer() throws IOException {
-        ReadAhead other = new ReadAhead();
-        ahead.fill(giving(2));
-        other.fill(buffer -> {
-            assertThat(buffer.position()).isZero();
-            buffer.put(new byte[] {8, 9});
-            return 2;
+        ReadAhead other = new ReadAhead(buffer -> {
+            int count = buffer.remaining();
+            buffer.put(new byte[count]);
+            return count;
         });
-        assertThat(ahead.take(bytes, 0, 2)).isEqualTo(2);
-        assertThat(bytes).startsWith(0, 1);
-    }
-
-    @Test
-    void hasRoomForMuch() throws IOException {
-        assertThat(ahead.fill(ByteBuffer::remaining)).isEqualTo(256 * 1024);
+        flowing();
+        gives.add(LARGE + 2);
+        assertThat(read(LARGE)).isEqualTo(LARGE);
+        other.read(new byte[LARGE], 0, LARGE);
+        other.read(new byte[LARGE], 0, LARGE);
+        assertThat(read(LARGE)).isEqualTo(2);
+        assertThat(bytes).startsWith((byte) LARGE, (byte) (LARGE + 1));
     }
 }

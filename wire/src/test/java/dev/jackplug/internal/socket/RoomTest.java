@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** How much waits in the kernel for a reader. */
+/** What the kernel is told to do for a writer. */
 class RoomTest {
 
     @AutoClose
@@ -25,6 +26,15 @@ class RoomTest {
         CompletableFuture<Void> written = CompletableFuture.runAsync(() -> write(more));
         written.orTimeout(1, TimeUnit.MINUTES).join();
         assertThat(pair.socket().sent()).isEqualTo(more.length);
+    }
+
+    @Test
+    void whoeverAcceptsOnTcpNeedNotWaitForWhatWasSentToArriveEither() throws IOException {
+        try (ConnectedPair tcp = ConnectedPair.over("tcp");
+                ChannelSocket accepted = new ChannelSocket(tcp.peer())) {
+            assertThat(accepted.isClosed()).isFalse();
+            assertThat(tcp.peer().getOption(StandardSocketOptions.TCP_NODELAY)).isTrue();
+        }
     }
 
     private static int usualRoom(SocketChannel channel) throws IOException {
