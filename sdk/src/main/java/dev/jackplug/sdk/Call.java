@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import jdk.net.UnixDomainPrincipal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request that a driver is working on: who sent it, and how long the server waits for the driver. Immutable.
@@ -15,7 +16,7 @@ import jdk.net.UnixDomainPrincipal;
  */
 public record Call(String method, Optional<UnixDomainPrincipal> peer, long end) {
 
-    private static final ThreadLocal<Call> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Call> CURRENT = new ThreadLocal<>();
 
     /** The request that this thread answers; empty on a thread that answers none. */
     public static Optional<Call> current() {
@@ -33,7 +34,7 @@ public record Call(String method, Optional<UnixDomainPrincipal> peer, long end) 
         try {
             return work.get();
         } finally {
-            CURRENT.remove();
+            CURRENT.set(null); // not removed: the next call by this connection comes on this thread
         }
     }
 }

@@ -41,12 +41,14 @@ final class Patience {
         this.limits = limits;
     }
 
-    synchronized void enter(Phase next) {
+    /** Returns when that is, on the clock of {@link System#nanoTime}. */
+    synchronized long enter(Phase next) {
         phase = next;
         since = System.nanoTime();
         heard = socket.received();
         boolean inDriver = next == Phase.CALLING || next == Phase.TAKING || next == Phase.MAKING;
         thread = inDriver ? Thread.currentThread() : null;
+        return since;
     }
 
     synchronized boolean isAt(Phase asked) {

@@ -5,7 +5,6 @@ import dev.jackplug.internal.http.HttpServerConnection;
 import dev.jackplug.internal.http.HttpServerConnection.Received;
 import dev.jackplug.internal.http.HttpServerConnection.TooLargeException;
 import dev.jackplug.internal.socket.ChannelSocket;
-import dev.jackplug.protocol.MediaTypes;
 import dev.jackplug.sdk.Dispatcher.Answer;
 import dev.jackplug.sdk.Patience.Phase;
 import java.io.IOException;
@@ -109,7 +108,7 @@ final class ServedConnection implements Runnable {
         patience.enter(Phase.WRITING);
         boolean last = refused || stopping.getAsBoolean();
         boolean more = answer.stream() == null
-                ? connection.answer(answer.status(), MediaTypes.V1_2, answer.body(), last)
+                ? connection.answer(answer.status(), answer.body(), last)
                 : streamed(connection, answer.stream(), last);
         if (refused) {
             patience.enter(Phase.LINGERING);
@@ -134,8 +133,8 @@ final class ServedConnection implements Runnable {
     }
 
     private Answer called(Phase phase, String method, Supplier<Answer> work) {
-        Call call = new Call(method, peer, System.nanoTime() + limits.request().toNanos());
-        patience.enter(phase);
+        long start = patience.enter(phase);
+        Call call = new Call(method, peer, start + limits.request().toNanos());
         try {
             Answer answer = call.during(work);
             boolean late = answer.status() != 200 && !answer.silent() && patience.isAt(Phase.INTERRUPTED);
@@ -154,7 +153,7 @@ final class ServedConnection implements Runnable {
     /** Sends what a driver makes, piece by piece. Whatever fails, the host sees a stream that broke, not one that ended. */
     private boolean streamed(HttpServerConnection connection, InputStream stream, boolean last) throws IOException {
         try (stream) {
-            return connection.stream(200, MediaTypes.V1_2, out -> pump(stream, out), last);
+            return connection.stream(200, out -> pump(stream, out), last);
         } catch (IOException e) {
             Level level = e.getCause() instanceof Error ? Level.ERROR : Level.DEBUG;
             LOG.log(level, "a stream broke", e);

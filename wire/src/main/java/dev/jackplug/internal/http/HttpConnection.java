@@ -24,16 +24,13 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.http.message.BufferedHeader;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.apache.hc.core5.util.CharArrayBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +42,9 @@ public final class HttpConnection implements Closeable {
     /** What moby sends on unix sockets, where no host name applies; plugins' servers refuse an empty one. */
     private static final String UNIX_HOST = "plugin.moby.localhost";
 
-    private static final Header USER_AGENT = written(HttpHeaders.USER_AGENT, "jackplug");
+    private static final Header USER_AGENT = WrittenHeader.of(HttpHeaders.USER_AGENT, "jackplug");
 
-    private static final Header ACCEPT = written(HttpHeaders.ACCEPT, MediaTypes.V1_2);
+    private static final Header ACCEPT = WrittenHeader.of(HttpHeaders.ACCEPT, MediaTypes.V1_2);
 
     private static final String CUT_HEAD = "the plugin closed the connection inside the head of its answer";
 
@@ -66,7 +63,7 @@ public final class HttpConnection implements Closeable {
     HttpConnection(ChannelSocket socket, Socket stream, String host) throws IOException {
         this.socket = socket;
         this.core = new Core();
-        this.host = written(HttpHeaders.HOST, host);
+        this.host = WrittenHeader.of(HttpHeaders.HOST, host);
         this.watched = new WatchedSocket(stream);
         core.bind(watched);
     }
@@ -90,17 +87,6 @@ public final class HttpConnection implements Closeable {
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
-        }
-    }
-
-    /** A header in the form in which HttpCore sends it as it is. */
-    private static Header written(String name, String value) {
-        CharArrayBuffer line = new CharArrayBuffer(64);
-        line.append(name + ": " + value);
-        try {
-            return new BufferedHeader(line);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jackplug.internal.http;
 
 import dev.jackplug.internal.socket.ChannelSocket;
+import dev.jackplug.protocol.MediaTypes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -8,6 +9,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * receive. Takes what real hosts send: an empty {@code Host}, a path as {@code Host}, no Content-Type (protocol §2.2).
  */
 public final class HttpServerConnection {
+
+    private static final Header TYPE = WrittenHeader.of(HttpHeaders.CONTENT_TYPE, MediaTypes.V1_2);
+
+    private static final Header CHUNKED = WrittenHeader.of(HttpHeaders.TRANSFER_ENCODING, "chunked");
 
     private final ChannelSocket socket;
     private final Socket stream;
@@ -120,9 +126,11 @@ public final class HttpServerConnection {
                 core.sendResponseHeader(new BasicClassicHttpResponse(HttpStatus.SC_CONTINUE));
                 core.flush();
             }
-            String[] target = next.getRequestUri().split("\\?", 2);
-            BodyStream body = BodyStream.of(next.getEntity());
-            return new Received(next.getMethod(), target[0], target.length > 1 ? target[1] : "", body);
+            String target = next.getRequestUri();
+            int mark = target.indexOf('?');
+            String path = mark < 0 ? target : target.substring(0, mark);
+            String query = mark < 0 ? "" : target.substring(mark + 1);
+            return new Received(next.getMethod(), path, query, BodyStream.of(next.getEntity()));
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
             // HttpCore has no name for version 1.-1, and says so as to a programmer.
             throw new BadHttpException(String.valueOf(e.getMessage()), e);
@@ -137,8 +145,8 @@ public final class HttpServerConnection {
      * @param last whether to close the connection after it, whatever the host would like
      * @return whether another request may follow
      */
-    public boolean answer(int status, String contentType, byte[] body, boolean last) throws IOException {
-        ClassicHttpResponse response = response(status, contentType);
+    public boolean answer(int status, byte[] body, boolean last) throws IOException {
+        ClassicHttpResponse response = response(status);
         response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
         response.setEntity(new ByteArrayEntity(body, null));
         return send(response, last);
@@ -150,16 +158,16 @@ public final class HttpServerConnection {
      * @param last whether to close the connection after it, whatever the host would like
      * @return whether another request may follow
      */
-    public boolean stream(int status, String contentType, BodyWriter body, boolean last) throws IOException {
-        ClassicHttpResponse response = response(status, contentType);
-        response.addHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
+    public boolean stream(int status, BodyWriter body, boolean last) throws IOException {
+        ClassicHttpResponse response = response(status);
+        response.addHeader(CHUNKED);
         response.setEntity(new EntityTemplate(-1, null, null, body::writeTo));
         return send(response, last);
     }
 
-    private static ClassicHttpResponse response(int status, String contentType) {
+    private static ClassicHttpResponse response(int status) {
         ClassicHttpResponse response = new BasicClassicHttpResponse(status);
-        response.addHeader(HttpHeaders.CONTENT_TYPE, contentType);
+        response.addHeader(TYPE);
         return response;
     }
 

@@ -13,7 +13,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * The codec. Jackson reads and writes the text; the binding to records is ours, because Go's rules (letter case, merging,
@@ -21,12 +20,9 @@ import tools.jackson.core.util.JsonRecyclerPools;
  */
 public final class Json {
 
-    private static final JsonFactory WRITING =
-            JsonFactory.builder().characterEscapes(new GoEscapes()).build();
-
-    /** Reads from the text itself and needs no buffers, so it does not queue for those that threads share. */
-    private static final JsonFactory READING = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+    private static final JsonFactory TEXT = JsonFactory.builder()
+            .characterEscapes(new GoEscapes())
+            .recyclerPool(new FreshBuffers.Pool())
             .build();
 
     private Json() {}
@@ -44,7 +40,7 @@ public final class Json {
             return raw.text().getBytes(StandardCharsets.UTF_8);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        try (JsonGenerator generator = WRITING.createGenerator(ObjectWriteContext.empty(), out)) {
+        try (JsonGenerator generator = TEXT.createGenerator(ObjectWriteContext.empty(), out)) {
             AnyKind.ANY.write(generator, message);
         } catch (JacksonException e) {
             throw new IllegalArgumentException("the message cannot be written: " + e.getOriginalMessage(), e);
@@ -134,6 +130,6 @@ public final class Json {
     }
 
     private static JsonParser parser(String text) {
-        return READING.createParser(ObjectReadContext.empty(), text.toCharArray());
+        return TEXT.createParser(ObjectReadContext.empty(), text.toCharArray());
     }
 }

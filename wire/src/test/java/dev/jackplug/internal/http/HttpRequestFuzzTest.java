@@ -57,6 +57,6 @@ class HttpRequestFuzzTest {
         assertThat(body.length).isLessThanOrEqualTo(CAP);
         outcomes.add(
                 request.verb() + " " + request.path() + "?" + request.query() + " " + new String(body, ISO_8859_1));
-        return connection.answer(200, "text/plain", body, false);
+        return connection.answer(200, body, false);
     }
 }

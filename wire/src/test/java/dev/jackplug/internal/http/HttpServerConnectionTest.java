@@ -85,21 +85,21 @@ class HttpServerConnectionTest {
     void anAnswerHasATypeAndALength() throws IOException {
         HttpServerConnection connection = after(POST);
         received(connection).read(2);
-        assertThat(connection.answer(404, "text/plain", "no".getBytes(US_ASCII), false))
-                .isTrue();
+        assertThat(connection.answer(404, "no".getBytes(US_ASCII), false)).isTrue();
         assertThat(heard)
-                .hasToString("HTTP/1.1 404 Not Found\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno");
+                .hasToString("HTTP/1.1 404 Not Found\r\nContent-Type: application/vnd.docker.plugins.v1.2+json\r\n"
+                        + "Content-Length: 2\r\n\r\nno");
     }
 
     @Test
     void whatHasNoLengthGoesInChunks() throws IOException {
         HttpServerConnection connection = after(POST);
         received(connection).read(2);
-        assertThat(connection.stream(200, "text/plain", out -> out.write("file".getBytes(US_ASCII)), false))
+        assertThat(connection.stream(200, out -> out.write("file".getBytes(US_ASCII)), false))
                 .isTrue();
         assertThat(heard)
-                .hasToString("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + "4\r\nfile\r\n0\r\n\r\n");
+                .hasToString("HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.plugins.v1.2+json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n4\r\nfile\r\n0\r\n\r\n");
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class HttpServerConnectionTest {
     void theLastAnswerSaysThatItIs(String version, boolean last) throws IOException {
         HttpServerConnection connection = after(POST.replace("HTTP/1.1", version));
         received(connection).read(2);
-        assertThat(connection.answer(200, "text/plain", new byte[0], last)).isFalse();
+        assertThat(connection.answer(200, new byte[0], last)).isFalse();
         assertThat(heard.toString(US_ASCII)).contains("\r\nConnection: close\r\n");
     }
 
