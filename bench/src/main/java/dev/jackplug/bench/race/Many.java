@@ -22,10 +22,13 @@ final class Many {
     /** So often before it counts, with as many answers as a JVM that has just begun gets within the budget. */
     private static final int WARM_UP = 3;
 
-    private final Course course;
+    private final Path parent;
+    private final int rounds;
 
-    Many(Course course) {
-        this.course = course;
+    /** @param parent of the folders with the plugins */
+    Many(Path parent, int rounds) {
+        this.parent = parent;
+        this.rounds = rounds;
     }
 
     /**
@@ -39,7 +42,7 @@ final class Many {
             for (int i = 0; i < WARM_UP; i++) {
                 probe(folder, budget);
             }
-            for (int round = 0; round < course.rounds(); round++) {
+            for (int round = 0; round < rounds; round++) {
                 ours.add(all(folder, live, dead, budget) / MILLI);
             }
         }
@@ -75,7 +78,7 @@ final class Many {
         try (Side crowd = Side.java(Crowd.class)) {
             Path folder = start(crowd, count, 0);
             all(folder, count, 0, PATIENCE);
-            for (int round = 0; round < course.rounds(); round++) {
+            for (int round = 0; round < rounds; round++) {
                 each.add(all(folder, count, 0, PATIENCE) / 1_000.0 / count);
             }
         }
@@ -84,7 +87,7 @@ final class Many {
 
     private Path start(Side crowd, int live, int dead) {
         try {
-            Path folder = Files.createDirectories(course.folder().resolve("crowd-" + live + "-" + dead));
+            Path folder = Files.createDirectories(parent.resolve("crowd-" + live + "-" + dead));
             crowd.ask("start", folder, live, dead);
             return folder;
         } catch (IOException e) {

@@ -48,15 +48,17 @@ class ScaleTest {
 
     @Test
     void theLivingAnswerBesideTheDeadAndTheBudgetIsSpent() {
-        Row row = new Many(course).dead(4, 1, Duration.ofMillis(200));
+        Row row = new Many(folder, 1).dead(4, 1, Duration.ofSeconds(2));
 
         assertThat(row.metric()).contains("4 answered");
-        assertThat(row.ours()).isGreaterThanOrEqualTo(200);
+        assertThat(row.ours()).isGreaterThanOrEqualTo(2_000);
     }
 
     @Test
     void everyPluginOfACrowdAnswers() {
-        assertThat(new Many(course).live(List.of(2, 5))).extracting(Row::work).containsExactly("all() over 5 plugins");
+        assertThat(new Many(folder, 1).live(List.of(2, 5)))
+                .extracting(Row::work)
+                .containsExactly("all() over 5 plugins");
     }
 
     @Test
