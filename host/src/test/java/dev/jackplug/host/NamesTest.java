@@ -2,7 +2,6 @@ package dev.jackplug.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jackplug.host.Candidate.Kind;
 import dev.jackplug.protocol.PluginName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,31 +44,6 @@ class NamesTest {
 
         assertThat(names()).containsExactly("A", "b", "c", "d", "e");
         assertThat(names()).isEqualTo(byScan());
-    }
-
-    @Test
-    void theOrderIsThatOfTheirTextHoweverLongTheyAreAndHoweverTheyBegin() {
-        List<String> texts = List.of(
-                "abcde",
-                "abcd",
-                "a",
-                "abce",
-                "ab",
-                "abcd0",
-                "abc",
-                "b",
-                "\uD83D\uDE00",
-                "\uFF00",
-                "\u00E4",
-                "abcdef",
-                "A");
-        List<String> files = texts.stream().map(text -> text + ".spec").toList();
-        Names names = new Names();
-        names.add(new Listing(Path.of("none"), files, null, false), List.of(Kind.SPEC));
-
-        assertThat(names.all())
-                .extracting(PluginName::value)
-                .containsExactlyElementsOf(texts.stream().sorted().toList());
     }
 
     @ParameterizedTest
