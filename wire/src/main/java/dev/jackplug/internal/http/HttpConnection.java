@@ -166,7 +166,7 @@ public final class HttpConnection implements Closeable {
         message.addHeader(host);
         message.addHeader(USER_AGENT);
         if (request.length() < 0) {
-            message.addHeader(HttpHeaders.TRANSFER_ENCODING, "chunked");
+            message.addHeader(WrittenHeader.CHUNKED);
         } else {
             message.addHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(request.length()));
         }

@@ -35,8 +35,6 @@ public final class HttpServerConnection {
 
     private static final Header TYPE = WrittenHeader.of(HttpHeaders.CONTENT_TYPE, MediaTypes.V1_2);
 
-    private static final Header CHUNKED = WrittenHeader.of(HttpHeaders.TRANSFER_ENCODING, "chunked");
-
     private final ChannelSocket socket;
     private final Socket stream;
     private final DefaultBHttpServerConnection core;
@@ -160,7 +158,7 @@ public final class HttpServerConnection {
      */
     public boolean stream(int status, BodyWriter body, boolean last) throws IOException {
         ClassicHttpResponse response = response(status);
-        response.addHeader(CHUNKED);
+        response.addHeader(WrittenHeader.CHUNKED);
         response.setEntity(new EntityTemplate(-1, null, null, body::writeTo));
         return send(response, last);
     }
