@@ -16,7 +16,7 @@ final class Names {
     private static final char UNREADABLE = '\uFFFD';
 
     private final Looks looks = new Looks();
-    private final List<String> stems = new ArrayList<>();
+    private final List<Stem> stems = new ArrayList<>();
 
     /** The name that a stem is; empty when it is none. */
     static Optional<PluginName> of(String stem) {
@@ -40,7 +40,8 @@ final class Names {
         for (Kind kind : kinds) {
             if (file.endsWith(kind.extension())) {
                 String stem = kind.stem(file);
-                return (decides(stem, kind) || isThere(directory, stem + kind.extension(), kind)) && stems.add(stem);
+                return (decides(stem, kind) || isThere(directory, stem + kind.extension(), kind))
+                        && stems.add(Stem.of(stem));
             }
         }
         return false;
@@ -52,7 +53,7 @@ final class Names {
 
     private void addNested(Path directory, String folder, List<Kind> kinds) {
         if (kinds.stream().anyMatch(kind -> isThere(directory, folder + "/" + folder + kind.extension(), kind))) {
-            stems.add(folder);
+            stems.add(Stem.of(folder));
         }
     }
 
@@ -69,11 +70,11 @@ final class Names {
         Collections.sort(stems);
         List<PluginName> names = new ArrayList<>(stems.size());
         String last = "";
-        for (String stem : stems) {
-            if (!stem.equals(last)) {
-                of(stem).ifPresent(names::add);
+        for (Stem stem : stems) {
+            if (!stem.text().equals(last)) {
+                of(stem.text()).ifPresent(names::add);
             }
-            last = stem;
+            last = stem.text();
         }
         return Collections.unmodifiableList(names);
     }
