@@ -9,6 +9,9 @@ import picocli.CommandLine.TypeConversionException;
 /** Reads {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1h}; a bare number means seconds. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
+    /** A hundred years, in place of more: it can be reckoned with in nanoseconds. */
+    static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|)");
 
     @Override
@@ -18,12 +21,13 @@ final class DurationConverter implements ITypeConverter<Duration> {
             throw new TypeConversionException("\"" + text + "\" is no duration; write 250ms, 5s, 2m or 1h");
         }
         long number = Long.parseLong(form.group(1));
-        return switch (form.group(2)) {
+        Duration duration = switch (form.group(2)) {
             case "ms" -> Duration.ofMillis(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofSeconds(number);
         };
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
     /** Writes a duration in the form in which it is read; zero is none. */

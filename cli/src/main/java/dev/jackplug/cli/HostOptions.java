@@ -31,16 +31,12 @@ import picocli.CommandLine.Model.OptionSpec;
 final class HostOptions {
 
     private static final Duration ENGINE = Duration.ofSeconds(2);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private @Nullable ManagedPlugins managed;
     private @Nullable CommandSpec verb;
 
-    private final OptionSpec timeout = OptionSpec.builder("--timeout")
-            .type(Duration.class)
-            .paramLabel("D")
-            .description("How long to wait for an answer, such as 250ms, 5s or 2m.")
-            .build();
+    private final boolean lasting;
+    private final OptionSpec timeout;
 
     private final OptionSpec patience = OptionSpec.builder("--wait")
             .type(Duration.class)
@@ -69,20 +65,40 @@ final class HostOptions {
             .description(JsonOption.MEANING)
             .build();
 
-    private final List<OptionSpec> all = new ArrayList<>(List.of(timeout, sockets, specs, json));
+    private final List<OptionSpec> all;
 
-    private HostOptions() {}
+    private HostOptions(boolean lasting) {
+        this.lasting = lasting;
+        timeout = OptionSpec.builder("--timeout")
+                .type(Duration.class)
+                .paramLabel("D")
+                .description(
+                        lasting
+                                ? "How long to go on, such as 5s, 2m or 1h. Without it until interrupted."
+                                : "How long to wait for an answer, such as 250ms, 5s or 2m.")
+                .build();
+        all = new ArrayList<>(List.of(timeout, sockets, specs, json));
+    }
 
     /** Of a verb that looks at files and sockets itself. */
     static HostOptions withoutHost() {
-        return new HostOptions();
+        return new HostOptions(false);
+    }
+
+    /** Of a verb that goes on until it is told to end: the timeout says when, and not how long an answer may take. */
+    static HostOptions lasting() {
+        return new HostOptions(true);
     }
 
     /** Of a verb that has a host activate plugins. */
     static HostOptions activating() {
-        HostOptions options = withoutHost();
-        options.all.add(options.strictModes);
-        return options;
+        return withoutHost().withStrictModes();
+    }
+
+    /** The same for a host that activates plugins. */
+    HostOptions withStrictModes() {
+        all.add(strictModes);
+        return this;
     }
 
     /** Of a verb that has a host activate one plugin. */
@@ -113,7 +129,7 @@ final class HostOptions {
 
     /** How long a verb goes on that ends by itself only when it is told to. */
     Duration timeout() {
-        return timeout(FOR_EVER);
+        return timeout(DurationConverter.LONGEST);
     }
 
     Duration timeout(Duration otherwise) {
@@ -124,7 +140,7 @@ final class HostOptions {
     Limits limits() {
         Limits defaults = Limits.DEFAULTS;
         Duration asked = timeout.getValue();
-        return asked == null
+        return lasting || asked == null
                 ? defaults
                 : defaults.withConnect(asked).withActivation(asked).withCall(asked);
     }

@@ -72,7 +72,7 @@ final class TraceCommand extends PluginVerb {
     private final Deadlines deadlines = new Deadlines();
 
     TraceCommand() {
-        super(HostOptions.withoutHost());
+        super(HostOptions.lasting());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class WatchCommand extends PluginVerb {
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     WatchCommand() {
-        super(HostOptions.activating());
+        super(HostOptions.lasting().withStrictModes());
     }
 
     @Override
