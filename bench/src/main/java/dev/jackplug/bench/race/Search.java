@@ -40,7 +40,7 @@ final class Search {
                         List.of(fewer.missed(ours) / MILLI),
                         List.of(fewer.missed(go) / MILLI)));
             }
-            rows.addAll(growth(ours));
+            rows.addAll(growth(fewer, specs, ours));
             return rows;
         }
     }
@@ -83,10 +83,10 @@ final class Search {
     }
 
     /** Whether the time of an entry stays the same with more of them. */
-    private List<Row> growth(Side ours) {
-        List<Integer> counts = course.quick() ? List.of(count / 10, count / 2) : List.of(count / 10, count, 2 * count);
-        List<Specs> sizes =
-                counts.stream().map(one -> Specs.in(course.folder(), one)).toList();
+    private List<Row> growth(Specs fewer, Specs specs, Side ours) {
+        List<Specs> sizes = course.quick()
+                ? List.of(fewer, Specs.in(course.folder(), count / 2))
+                : List.of(fewer, specs, Specs.in(course.folder(), 2 * count));
         List<List<Double>> all = rounds(sizes.stream()
                 .<LongSupplier>map(specs -> () -> specs.resolved(ours))
                 .toList());
