@@ -1,9 +1,11 @@
 package dev.jackplug.host;
 
+import dev.jackplug.internal.socket.Deadline;
 import java.time.Duration;
 
 /**
- * How long a host keeps trying, with pauses of 1, 2, 4 ... seconds in between. Immutable.
+ * How long a host keeps trying, with pauses of 1, 2, 4 ... seconds in between. Immutable. A duration that is
+ * longer than a hundred years is a hundred years.
  *
  * @param budget it gives up when the next pause would end at or beyond this time after the first attempt
  * @param longestPause pauses grow no longer than this
@@ -25,6 +27,8 @@ public record Backoff(Duration budget, Duration longestPause) {
         if (budget.isNegative() || longestPause.isNegative()) {
             throw new IllegalArgumentException("budget and longestPause must not be negative");
         }
+        budget = Deadline.bounded(budget);
+        longestPause = Deadline.bounded(longestPause);
     }
 
     /** The pause before the repeat with this number, counted from 0. */

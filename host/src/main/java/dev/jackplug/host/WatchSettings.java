@@ -3,7 +3,7 @@ package dev.jackplug.host;
 import java.time.Duration;
 
 /**
- * How a host watches its registry. Immutable.
+ * How a host watches its registry. Immutable. A duration is positive; longer than a hundred years is a hundred years.
  *
  * @param rescan how long it goes without a look when no event comes: the net below the events of the file system
  * @param poll how often it looks when there are no events, because the registry has no directories or they cannot be
@@ -15,7 +15,7 @@ public record WatchSettings(Duration rescan, Duration poll) {
     public static final WatchSettings DEFAULTS = new WatchSettings(Duration.ofSeconds(30), Duration.ofSeconds(1));
 
     public WatchSettings {
-        Limits.positive("rescan", rescan);
-        Limits.positive("poll", poll);
+        rescan = Limits.positive("rescan", rescan);
+        poll = Limits.positive("poll", poll);
     }
 }

@@ -30,11 +30,12 @@ public record Call(String method, Optional<UnixDomainPrincipal> peer, long end) 
 
     /** Does something as part of this call. */
     <T> T during(Supplier<T> work) {
+        Call outer = CURRENT.get();
         CURRENT.set(this);
         try {
             return work.get();
         } finally {
-            CURRENT.set(null); // not removed: the next call by this connection comes on this thread
+            CURRENT.set(outer); // mostly none; not removed, as the next call by this connection comes on this thread
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.jackplug.sdk;
 
+import dev.jackplug.internal.socket.Deadline;
 import java.time.Duration;
 
 /**
  * What a plugin allows its hosts. Lines of a head may have 8 KiB each and there may be 100 of them. Immutable.
+ * A duration that is longer than a hundred years is a hundred years.
  *
  * @param connections how many connections are open at once; more wait in the queue of the kernel. 1,024 unless set
  * @param bodyBytes how large the body of a request may be; a larger one is answered with 413. 16 MiB unless set
@@ -36,6 +38,9 @@ public record ServerLimits(int connections, long bodyBytes, Duration request, Du
             throw new IllegalArgumentException("request and idle must be longer than nothing, drain not negative: "
                     + request + ", " + idle + ", " + drain);
         }
+        request = Deadline.bounded(request);
+        idle = Deadline.bounded(idle);
+        drain = Deadline.bounded(drain);
     }
 
     /** The same with another number of connections. */

@@ -40,6 +40,22 @@ class CallTest {
     }
 
     @Test
+    void aDriverThatUsesAnotherInALoopbackIsStillInItsOwnCall() {
+        Greeter inner = Loopback.join(Greeter.SUBSYSTEM, question -> new Greeter.Answer(""));
+        AtomicReference<Optional<Call>> before = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<Call>> after = new AtomicReference<>(Optional.empty());
+        Loopback.join(Greeter.SUBSYSTEM, question -> {
+                    before.set(Call.current());
+                    Greeter.Answer answer = inner.greet(question);
+                    after.set(Call.current());
+                    return answer;
+                })
+                .greet(new Greeter.Question("you"));
+        assertThat(before.get()).isPresent();
+        assertThat(after.get()).isEqualTo(before.get());
+    }
+
+    @Test
     void inALoopbackNobodyIsAtTheOtherEnd() {
         AtomicReference<Optional<Call>> seen = new AtomicReference<>(Optional.empty());
         Loopback.join(Greeter.SUBSYSTEM, question -> {

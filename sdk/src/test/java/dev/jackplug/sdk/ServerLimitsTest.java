@@ -34,6 +34,14 @@ class ServerLimitsTest {
     }
 
     @Test
+    void whatIsLongerThanAHundredYearsIsAHundredYears() throws IOException {
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+        fixture.start(ServerLimits.DEFAULT.idle(longest).request(longest).drain(longest));
+        assertThat(fixture.greet("you")).contains("hello you");
+        assertThat(fixture.greet("you")).contains("hello you");
+    }
+
+    @Test
     void aHostThatNeverEndsItsRequestIsHungUpOn() throws IOException {
         fixture.start(ServerLimits.DEFAULT.request(SOON));
         assertThat(RawRequest.rest(fixture.say("POST /Greeter.Greet HT"))).isEmpty();

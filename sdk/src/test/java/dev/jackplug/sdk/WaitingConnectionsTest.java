@@ -60,7 +60,7 @@ class WaitingConnectionsTest {
                 .count();
     }
 
-    private static long outsideTheHeap() {
+    static long outsideTheHeap() {
         return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();

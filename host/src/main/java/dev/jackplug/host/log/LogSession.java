@@ -1,5 +1,6 @@
 package dev.jackplug.host.log;
 
+import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.protocol.DriverException;
 import dev.jackplug.protocol.TransportException;
 import dev.jackplug.protocol.log.Info;
@@ -50,12 +51,17 @@ public final class LogSession implements AutoCloseable {
      * What a session allows itself.
      *
      * @param queueBytes how much output waits for the plugin to read it; what comes then is dropped
-     * @param patience how long {@link LogSession#close} waits for the plugin to read what is left
+     * @param patience how long {@link LogSession#close} waits for the plugin to read what is left; longer than a hundred years is a
+     *     hundred years
      */
     public record Limits(long queueBytes, Duration patience) {
 
         /** 4 MiB, and moby's 10 seconds. */
         public static final Limits DEFAULT = new Limits(4L << 20, Duration.ofSeconds(10));
+
+        public Limits {
+            patience = Deadline.bounded(patience);
+        }
     }
 
     private LogSession(LogDriver driver, Info info, boolean readsLogs, LogFifo fifo, Limits limits) {

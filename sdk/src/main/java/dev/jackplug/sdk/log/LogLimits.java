@@ -1,5 +1,6 @@
 package dev.jackplug.sdk.log;
 
+import dev.jackplug.internal.socket.Deadline;
 import java.time.Duration;
 
 /**
@@ -35,6 +36,9 @@ public record LogLimits(
             throw new IllegalArgumentException("stop and settle must not be negative, retry longer than nothing: "
                     + stop + ", " + settle + ", " + retry);
         }
+        stop = Deadline.bounded(stop);
+        settle = Deadline.bounded(settle);
+        retry = Deadline.bounded(retry);
     }
 
     /** The same with another length of lines. */

@@ -23,6 +23,9 @@ public final class ChannelSocket extends Socket {
     /** The kernel wakes a writer when a quarter is left: by default so little that the reader has nothing to do meanwhile. */
     private static final int ROOM = 300 * 1024;
 
+    /** How much is written at once: the JDK keeps as much outside the heap for the thread, for as long as that lives. */
+    private static final int PIECE = 128 * 1024;
+
     private final SocketChannel channel;
     private final In in = new In();
     private final OutputStream out = new Out();
@@ -65,7 +68,7 @@ public final class ChannelSocket extends Socket {
         return sent;
     }
 
-    /** How many bytes the kernel has given us. */
+    /** How many bytes were read. What the kernel has given us and nobody has read yet does not count: a slow reader is at work. */
     public long received() {
         return received;
     }
@@ -163,15 +166,15 @@ public final class ChannelSocket extends Socket {
         private final ReadAhead ahead = new ReadAhead(this::read);
 
         @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            return length == 0 ? 0 : ahead.read(bytes, offset, length);
-        }
-
         @SuppressWarnings("NonAtomicVolatileUpdate")
-        private int read(ByteBuffer buffer) throws IOException {
-            int count = eager.getAsBoolean() ? readEagerly(buffer) : channel.read(buffer);
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = length == 0 ? 0 : ahead.read(bytes, offset, length);
             received += Math.max(count, 0); // one thread at a time reads
             return count;
+        }
+
+        private int read(ByteBuffer buffer) throws IOException {
+            return eager.getAsBoolean() ? readEagerly(buffer) : channel.read(buffer);
         }
 
         private int readEagerly(ByteBuffer buffer) throws IOException {
@@ -197,10 +200,12 @@ public final class ChannelSocket extends Socket {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            int end = offset + length;
             ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
             long before = sent; // one thread at a time writes to a connection
-            while (buffer.hasRemaining()) {
+            while (buffer.position() < end) {
                 try {
+                    buffer.limit(Math.min(end, buffer.position() + PIECE));
                     channel.write(buffer);
                 } finally {
                     // A write that an interrupt ends can have sent something all the same.

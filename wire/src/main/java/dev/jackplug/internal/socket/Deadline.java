@@ -27,7 +27,8 @@ public final class Deadline implements AutoCloseable, Deadlines.Alarm {
         this.end = started + this.limit.toNanos();
     }
 
-    static Duration bounded(Duration limit) {
+    /** The duration, no time where it is negative, and a hundred years where it is longer. */
+    public static Duration bounded(Duration limit) {
         Duration positive = limit.isNegative() ? Duration.ZERO : limit;
         return positive.compareTo(LONGEST) > 0 ? LONGEST : positive;
     }

@@ -2,7 +2,6 @@ package dev.jackplug.internal.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes from the kernel at once what there is, for whoever reads a stream in large pieces: HTTP gives him no more than a chunk
  * at a time, and each look at the kernel costs as much as to copy half of a usual one. It has a buffer only while a stream
- * flows: whoever waits for what may never come waits without one. For the thread that reads.
+ * flows: whoever waits for what may never come waits without one. For one thread, which reads; whoever reads beside it,
+ * because he was told too late that it is over, gets what he gets, but never what another connection reads.
  */
 final class ReadAhead {
 
@@ -47,10 +47,18 @@ final class ReadAhead {
 
     /** Reads as a stream does, at least one byte. */
     int read(byte[] bytes, int offset, int length) throws IOException {
-        if (isEmpty() && !(flows && length >= LARGE)) {
-            return pass(bytes, offset, Math.min(length, LARGE));
+        while (true) {
+            int count = take(bytes, offset, length);
+            if (count > 0) {
+                return count;
+            }
+            if (!flows || length < LARGE) {
+                return pass(bytes, offset, Math.min(length, LARGE));
+            }
+            if (fill() < 0) {
+                return -1;
+            }
         }
-        return isEmpty() && fill() < 0 ? -1 : take(bytes, offset, length);
     }
 
     /** A piece that was filled is a sign that there is more; of a small one that was not, nothing follows. */
@@ -70,21 +78,31 @@ final class ReadAhead {
             return count;
         } finally {
             if (count > 0) {
-                buffer = into.flip();
+                keep(into.flip());
             } else {
                 FREE.offer(into);
             }
         }
     }
 
-    /** Whoever asks for little looks for the head of the next chunk, and would have to copy all else once more. */
-    private int take(byte[] bytes, int offset, int length) {
-        ByteBuffer from = Objects.requireNonNull(buffer);
+    private synchronized void keep(ByteBuffer filled) {
+        buffer = filled;
+    }
+
+    /**
+     * None when it is empty. Whoever asks for little looks for the head of the next chunk, and would have to copy all else once
+     * more.
+     */
+    private synchronized int take(byte[] bytes, int offset, int length) {
+        ByteBuffer from = buffer;
+        if (from == null) {
+            return 0;
+        }
         int count = Math.min(length < LARGE ? Math.min(length, LITTLE) : length, from.remaining());
         from.get(bytes, offset, count);
         if (!from.hasRemaining()) {
-            FREE.offer(from);
             buffer = null;
+            FREE.offer(from);
         }
         return count;
     }

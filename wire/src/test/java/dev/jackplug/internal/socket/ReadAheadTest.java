@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
@@ -140,5 +147,55 @@ class ReadAheadTest {
         other.read(new byte[LARGE], 0, LARGE);
         assertThat(read(LARGE)).isEqualTo(2);
         assertThat(bytes).startsWith((byte) LARGE, (byte) (LARGE + 1));
+    }
+
+    /** Two who read the same connection at the end of a buffer: it must not go to two others afterwards. */
+    @Test
+    void aBufferThatTwoReadToItsEndGoesToOneOther() throws Exception {
+        ExecutorService second = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < 1_000; round++) {
+                ReadAhead shared = filled((byte) 0);
+                CyclicBarrier start = new CyclicBarrier(2);
+                Future<?> reading = second.submit(() -> readToItsEnd(shared, start));
+                readToItsEnd(shared, start);
+                reading.get(20, TimeUnit.SECONDS);
+                List<ReadAhead> others = List.of(filled((byte) 1), filled((byte) 2), filled((byte) 3));
+                for (int i = 0; i < others.size(); i++) {
+                    byte[] piece = new byte[LARGE];
+                    assertThat(others.get(i).read(piece, 0, LARGE)).isEqualTo(LARGE);
+                    assertThat(piece).containsOnly(i + 1);
+                    others.get(i).read(new byte[BUFFER], 0, BUFFER);
+                }
+            }
+        } finally {
+            second.shutdownNow();
+        }
+    }
+
+    /** One that has what is left of a buffer full of this, and then comes to the end. */
+    private static ReadAhead filled(byte with) throws IOException {
+        AtomicInteger reads = new AtomicInteger();
+        ReadAhead filled = new ReadAhead(buffer -> {
+            if (reads.incrementAndGet() > 2) {
+                return -1;
+            }
+            byte[] bytes = new byte[buffer.remaining()];
+            Arrays.fill(bytes, with);
+            buffer.put(bytes);
+            return bytes.length;
+        });
+        filled.read(new byte[LARGE], 0, LARGE);
+        filled.read(new byte[LARGE], 0, LARGE);
+        return filled;
+    }
+
+    private static boolean readToItsEnd(ReadAhead shared, CyclicBarrier start) throws Exception {
+        byte[] piece = new byte[2 * LARGE];
+        start.await(20, TimeUnit.SECONDS);
+        while (shared.read(piece, 0, piece.length) >= 0) {
+            assertThat(piece[0]).isZero();
+        }
+        return true;
     }
 }
