@@ -100,6 +100,9 @@ final class DemoCommand implements Callable<Integer> {
         told("kept", "running until interrupted; from another shell:");
         told("look", "  ls -l " + socket.getParent());
         told("ask", "  curl --unix-socket " + socket + " -X POST -d '{}' http://localhost/VolumeDriver.List");
+        if (console().json()) {
+            console().json(steps); // now, because it ends by a signal
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         // The hook ends the JVM's wait for the clean-up, which a signal would otherwise cut off.
         Runtime.getRuntime()

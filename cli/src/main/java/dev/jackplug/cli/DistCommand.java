@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -42,16 +43,25 @@ final class DistCommand implements Callable<Integer> {
         ToolProvider jlink = ToolProvider.findFirst("jlink")
                 .orElseThrow(
                         () -> new IllegalArgumentException("the Java that runs this has no jlink; run it with a JDK"));
-        Files.createDirectories(folder.resolve("bin"));
-        link(jlink, folder.resolve("runtime"));
+        Path parent = Files.createDirectories(
+                Objects.requireNonNull(folder.toAbsolutePath().getParent(), "what does not exist has a parent"));
+        // Beside it, so that it is there whole or not at all.
+        try (TemporaryFolder beside = new TemporaryFolder(Files.createTempDirectory(parent, ".jackplug-dist-"))) {
+            make(jlink, Files.createDirectory(beside.path().resolve("whole")));
+            Files.move(beside.path().resolve("whole"), folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Console.of(spec).line("made " + folder + "; take it wherever you like, and run bin/jackplug in it");
+        return Errors.FINE;
+    }
+
+    private static void make(ToolProvider jlink, Path folder) throws IOException {
         copyLibraries(Files.createDirectory(folder.resolve("lib")));
-        Path launcher = folder.resolve("bin/jackplug");
+        Path launcher = Files.createDirectory(folder.resolve("bin")).resolve("jackplug");
         try (InputStream script = DistCommand.class.getResourceAsStream("launcher.sh")) {
             Files.copy(Objects.requireNonNull(script, "launcher.sh is in the jar"), launcher);
         }
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Console.of(spec).line("made " + folder + "; take it wherever you like, and run bin/jackplug in it");
-        return Errors.FINE;
+        link(jlink, folder.resolve("runtime"));
     }
 
     private static void link(ToolProvider jlink, Path runtime) throws IOException {
@@ -62,7 +72,7 @@ final class DistCommand implements Callable<Integer> {
                 writer,
                 "--add-modules",
                 MODULES,
-                "--strip-debug",
+                "--strip-java-debug-attributes", // and not what takes objcopy, which few machines have
                 "--no-header-files",
                 "--no-man-pages",
                 "--generate-cds-archive",

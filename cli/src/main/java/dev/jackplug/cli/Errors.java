@@ -8,6 +8,8 @@ import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.SubsystemNotImplementedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** Errors as the user sees them, and the exit code of each kind. */
 final class Errors {
@@ -32,6 +34,14 @@ final class Errors {
             return USAGE;
         }
         throw e;
+    }
+
+    /** Prints for a program what is wrong with the words of a command, and returns the exit code. */
+    static int usage(ParameterException e) {
+        CommandLine verb = e.getCommandLine();
+        Console console = new Console(verb.getOut(), verb.getErr(), true, false, false);
+        print(console, "usage", "", "", "", String.valueOf(e.getMessage()), "");
+        return USAGE;
     }
 
     static int exitCode(PluginException e) {

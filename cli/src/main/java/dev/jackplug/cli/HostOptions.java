@@ -212,10 +212,15 @@ final class HostOptions {
     /** The managed plugins of this machine's engine. */
     ManagedPlugins managed() {
         if (managed == null) {
-            managed = new ManagedPlugins(
-                    surroundings().engine().map(socket -> new DockerEngine(socket, timeout(ENGINE))));
+            managed =
+                    new ManagedPlugins(surroundings().engine().map(socket -> new DockerEngine(socket, engineLimit())));
         }
         return managed;
+    }
+
+    /** How long the engine has to say which managed plugins there are. */
+    Duration engineLimit() {
+        return lasting ? ENGINE : timeout(ENGINE);
     }
 
     private boolean ownDirectories() {

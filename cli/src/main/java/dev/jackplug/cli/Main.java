@@ -2,11 +2,13 @@ package dev.jackplug.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,7 +48,14 @@ public final class Main implements Runnable, IVersionProvider {
     public static void main(String[] arguments) {
         // None of these types is read here, and to look for their converters takes a tenth of the time of a short verb.
         System.setProperty("picocli.converters.excludes", "java.sql.*,java.time.*");
-        System.exit(run(writer(System.out), writer(System.err), arguments));
+        PrintWriter out = writer(System.out);
+        PrintWriter err = writer(System.err);
+        int exitCode = run(out, err, arguments);
+        if (out.checkError() && exitCode == Errors.FINE) {
+            err.println("jackplug: not everything could be printed: standard output is closed, or its disk is full");
+            exitCode = Errors.UNHEALTHY;
+        }
+        System.exit(exitCode);
     }
 
     /** The verbs in the order of the help. */
@@ -68,19 +77,23 @@ public final class Main implements Runnable, IVersionProvider {
         return verbs;
     }
 
-    /** In the terminal's own character set, as Java's standard streams are. */
+    /** Whatever the locale: it is what plugins speak, and where none is set, as for services, Java 17 would print question marks. */
     private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true, Charset.defaultCharset());
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** Runs a command and returns its exit code. Prints nowhere but to the given writers. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        return lineFor(arguments)
-                .registerConverter(Duration.class, new DurationConverter())
+        CommandLine line = lineFor(arguments);
+        IParameterExceptionHandler inWords = line.getParameterExceptionHandler();
+        return line.registerConverter(Duration.class, new DurationConverter())
                 .setOut(out)
                 .setErr(err)
                 // @FILE is a request of "call", not a file of options.
                 .setExpandAtFiles(false)
+                .setParameterExceptionHandler((e, words) -> List.of(words).contains(JsonOption.NAME)
+                        ? Errors.usage(e)
+                        : inWords.handleParseException(e, words))
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> Errors.report(e, Console.of(command.getCommandSpec())))
                 .execute(arguments);

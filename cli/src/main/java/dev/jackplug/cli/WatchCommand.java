@@ -55,10 +55,11 @@ final class WatchCommand extends PluginVerb {
     }
 
     private Integer lines(Console console) {
-        return options.watching(new Printer(console), WatchSettings.DEFAULTS, plugins -> {
+        CountDownLatch unread = new CountDownLatch(1);
+        return options.watching(new Printer(console, unread), WatchSettings.DEFAULTS, plugins -> {
             plugins.list();
             try {
-                new CountDownLatch(1).await(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+                unread.await(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -66,8 +67,8 @@ final class WatchCommand extends PluginVerb {
         });
     }
 
-    /** Prints a line, or a JSON object, for each event. */
-    private record Printer(Console console) implements PluginListener {
+    /** Prints a line, or a JSON object, for each event, and tells when nobody reads any more. */
+    private record Printer(Console console, CountDownLatch unread) implements PluginListener {
 
         @Override
         public void appeared(Entry entry) {
@@ -99,7 +100,9 @@ final class WatchCommand extends PluginVerb {
                 console.json(object);
             } else {
                 console.line(String.format("%-12s %s  %s  %s", event, entry.name(), entry.file(), says(entry)));
-                console.out().flush();
+            }
+            if (console.out().checkError()) {
+                unread.countDown();
             }
         }
 

@@ -21,18 +21,29 @@ final class Background implements AutoCloseable {
 
     /** Starts a verb over a folder, with these variables besides those of this process. */
     static Background start(PluginFolder folder, Map<String, String> environment, Object... verb) throws IOException {
+        List<Object> words = new ArrayList<>(List.of(verb));
+        words.addAll(List.of("--sockets", folder.sockets));
+        return alone(environment, words.toArray());
+    }
+
+    /** Starts the command with these words and no others. */
+    static Background alone(Map<String, String> environment, Object... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments));
+        builder.environment().putAll(environment);
+        return new Background(builder);
+    }
+
+    /** What starts the command in a process of its own. */
+    static List<String> command(Object... arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path").replace("\n", File.pathSeparator),
                 Main.class.getName()));
-        for (Object word : verb) {
+        for (Object word : arguments) {
             words.add(word.toString());
         }
-        words.addAll(List.of("--sockets", folder.sockets.toString()));
-        ProcessBuilder builder = new ProcessBuilder(words);
-        builder.environment().putAll(environment);
-        return new Background(builder);
+        return words;
     }
 
     /** Tells it to end, as {@code kill} does. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,14 @@ class DemoCommandTest {
             assertThat(sockets.getParent()).doesNotExist();
         } finally {
             demo.destroyForcibly();
+        }
+    }
+
+    @Test
+    void keptUpItTellsProgramsWhereItIsBeforeItIsStopped() throws Exception {
+        try (Background demo = Background.alone(Map.of(), "demo", "--keep", "--json")) {
+            demo.awaiting("listens at unix:///").awaiting("curl").tell();
+            demo.ended();
         }
     }
 

@@ -16,4 +16,13 @@ class DistCommandTest {
         assertThat(dist.err()).contains(folder + " exists; name a folder that does not");
         assertThat(folder).isEmptyDirectory();
     }
+
+    /** The classes of this test are in folders, and only jars can be taken along. */
+    @Test
+    void whatCannotBeMadeWholeIsNotMadeAtAll(@TempDir Path folder) {
+        Cli dist = Cli.run("dist", folder.resolve("jackplug"));
+        assertThat(dist.exitCode()).isEqualTo(1);
+        assertThat(dist.err()).contains("is no jar; run ./jackplug, which runs from jars");
+        assertThat(folder).isEmptyDirectory();
+    }
 }

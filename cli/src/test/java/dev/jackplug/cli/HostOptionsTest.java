@@ -12,7 +12,9 @@ class HostOptionsTest {
 
     @Test
     void theTimeoutOfAVerbThatWaitsForAnAnswerLimitsEachWait() {
-        Limits limits = given(HostOptions.activating()).limits();
+        HostOptions options = given(HostOptions.activating());
+        assertThat(options.engineLimit()).isEqualTo(Duration.ofHours(1));
+        Limits limits = options.limits();
         assertThat(limits.connect()).isEqualTo(Duration.ofHours(1));
         assertThat(limits.activation()).isEqualTo(Duration.ofHours(1));
         assertThat(limits.call()).isEqualTo(Duration.ofHours(1));
@@ -20,9 +22,10 @@ class HostOptionsTest {
 
     /** Or a watch for an hour would give a plugin that hangs an hour. */
     @Test
-    void theTimeoutOfAVerbThatGoesOnLimitsNoPlugin() {
+    void theTimeoutOfAVerbThatGoesOnLimitsNoPluginAndNoEngine() {
         HostOptions options = given(HostOptions.lasting().withStrictModes());
         assertThat(options.limits()).isEqualTo(Limits.DEFAULTS);
+        assertThat(options.engineLimit()).isLessThan(Duration.ofMinutes(1));
         assertThat(options.timeout()).isEqualTo(Duration.ofHours(1));
     }
 

@@ -23,6 +23,15 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ls --json --timeout soon", "call --json", "inspect x y --json", "demo --json --what"})
+    void whatIsWrongWithTheWordsIsJsonForWhoeverAskedForIt(String words) {
+        Cli wrong = Cli.run((Object[]) words.split(" "));
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.error()).containsEntry("error", "usage").containsEntry("plugin", "");
+        assertThat((String) wrong.error().get("message")).isNotBlank();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"5", "soon", "0s", "-1s", "5 s", "99999999999s"})
     void aDurationIsANumberAndAUnit(String text) {
         Cli ls = Cli.run("ls", "--sockets", "/nonexistent", "--timeout", text);

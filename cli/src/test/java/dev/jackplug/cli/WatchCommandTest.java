@@ -2,6 +2,8 @@ package dev.jackplug.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -38,6 +40,38 @@ class WatchCommandTest {
             watch.interrupt();
             assertThat(exitCode.get(20, TimeUnit.SECONDS)).isZero();
         }
+    }
+
+    @Test
+    void endsWhenNobodyReadsItAnyMore() throws Exception {
+        try (PluginFolder folder = new PluginFolder()) {
+            folder.spec("p.spec", "tcp://127.0.0.1:1");
+            CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+            Thread watch = new Thread(() -> exitCode.complete(Main.run(
+                    new PrintWriter(closedPipe(), true),
+                    new PrintWriter(new StringWriter(), true),
+                    "watch",
+                    "--specs",
+                    folder.specs.toString(),
+                    "--timeout",
+                    LONG)));
+            watch.start();
+            try {
+                assertThat(exitCode.get(20, TimeUnit.SECONDS)).isZero();
+            } finally {
+                watch.interrupt();
+            }
+        }
+    }
+
+    private static OutputStream closedPipe() {
+        return new OutputStream() {
+
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
     }
 
     private static void await(StringWriter out, String line) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ class DistTest {
     static void make() throws Exception {
         root = Files.createTempDirectory("jp");
         Path dist = Files.createDirectory(root.resolve("opt")).resolve("jackplug");
-        run(System.getenv("JACKPLUG_ROOT") + "/jackplug", "dist", dist.toString());
+        run("env", "PATH=" + withoutObjcopy(), System.getenv("JACKPLUG_ROOT") + "/jackplug", "dist", dist.toString());
         Path bin = Files.createDirectory(root.resolve("bin"));
         Files.copy(Path.of("/bin/busybox"), bin.resolve("busybox"));
         for (String applet : List.of("sh", "dirname", "readlink")) {
@@ -36,6 +37,14 @@ class DistTest {
             Files.createDirectory(root.resolve(folder));
         }
         copyTheCLibrary(dist.resolve("runtime"));
+    }
+
+    /** Tools of a machine on which no objcopy works, as on most: jlink must not need it. */
+    private static String withoutObjcopy() throws Exception {
+        Path broken = Files.createDirectory(root.resolve("broken")).resolve("objcopy");
+        Files.writeString(broken, "#!/bin/sh\nexit 127\n");
+        Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return broken.getParent() + ":" + System.getenv("PATH");
     }
 
     private static void copyTheCLibrary(Path runtime) throws Exception {
