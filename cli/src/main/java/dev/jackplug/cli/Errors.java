@@ -29,6 +29,10 @@ final class Errors {
             print(console, error);
             return exitCode(error);
         }
+        if (e instanceof Trouble trouble) {
+            print(console, trouble.code(), trouble.plugin(), "", "", trouble.getMessage(), trouble.hint());
+            return UNHEALTHY;
+        }
         if (e instanceof IllegalArgumentException) {
             print(console, "usage", "", "", "", String.valueOf(e.getMessage()), "");
             return USAGE;

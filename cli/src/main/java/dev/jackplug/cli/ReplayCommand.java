@@ -129,7 +129,8 @@ final class ReplayCommand extends PluginVerb {
             }
             summary(count(), calls.size());
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(socket + " cannot be listened on: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    socket + " cannot be listened on: " + Cause.of(socket, e.getCause()), e);
         }
     }
 

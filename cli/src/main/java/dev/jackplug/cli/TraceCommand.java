@@ -17,6 +17,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,8 +88,7 @@ final class TraceCommand extends PluginVerb {
             }
             return restore ? Errors.FINE : trace(interruption);
         } catch (IOException | IllegalStateException e) {
-            options.console().error("jackplug: " + name + " cannot be traced: " + e.getMessage());
-            return Errors.UNHEALTHY;
+            throw Trouble.tracing(name, e);
         }
     }
 
@@ -115,8 +115,8 @@ final class TraceCommand extends PluginVerb {
 
     private int beside(Entry.Located plugin, Path socket, TraceSink sink, Interruption interruption)
             throws IOException {
-        ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        listener.bind(UnixDomainSocketAddress.of(socket));
+        // Before the rest: what somebody else has at this path is not to be deleted in the end.
+        ServerSocketChannel listener = listener(socket);
         try (Relay relay = new Relay(listener, () -> dial(plugin.address(), plugin), sink)) {
             sink.say("recording " + name + " for whoever connects to " + socket);
             await(interruption, relay::listens);
@@ -125,6 +125,18 @@ final class TraceCommand extends PluginVerb {
         }
         sink.say(sink.summary());
         return Errors.FINE;
+    }
+
+    private static ServerSocketChannel listener(Path socket) throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            return listener.bind(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            listener.close();
+            boolean there = Files.exists(socket, LinkOption.NOFOLLOW_LINKS);
+            String remedy = there ? "Remove it if nobody uses it, or choose another path" : "Choose another path";
+            throw Trouble.file("--listen", socket, e, remedy);
+        }
     }
 
     private int inItsPlace(Entry.Located plugin, TraceSink sink, Interruption interruption) throws IOException {

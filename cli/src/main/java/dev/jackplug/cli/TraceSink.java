@@ -37,14 +37,21 @@ final class TraceSink implements TraceListener, AutoCloseable {
      * @param out the file; null for none
      * @param diagram null for none
      */
-    TraceSink(Console console, String plugin, boolean bodies, @Nullable Path out, @Nullable Diagram diagram)
-            throws IOException {
+    TraceSink(Console console, String plugin, boolean bodies, @Nullable Path out, @Nullable Diagram diagram) {
         this.console = console;
         this.plugin = plugin;
         this.bodies = bodies;
         this.diagram = diagram;
-        this.file = out == null ? Writer.nullWriter() : open(out);
+        this.file = out == null ? Writer.nullWriter() : opened(out);
         write(Recording.head(plugin));
+    }
+
+    private static Writer opened(Path out) {
+        try {
+            return open(out);
+        } catch (IOException e) {
+            throw Trouble.file("--out", out, e, "Choose another file");
+        }
     }
 
     /** For its owner alone: not every secret looks like one. */

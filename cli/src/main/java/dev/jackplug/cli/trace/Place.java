@@ -2,6 +2,7 @@ package dev.jackplug.cli.trace;
 
 import dev.jackplug.internal.socket.Sockets;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -68,7 +70,8 @@ public final class Place {
                 }
             }
             if (!taken) {
-                throw new IllegalStateException("it is being recorded already: " + file + " is locked");
+                throw new IllegalStateException(
+                        "it is being recorded already: " + file + " is locked; end that trace first");
             }
             return new Lock(file, channel);
         }
@@ -151,7 +154,7 @@ public final class Place {
         Files.deleteIfExists(fresh);
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            listener.bind(UnixDomainSocketAddress.of(fresh), 128);
+            bind(listener, fresh);
             copyModes(place, fresh);
             Files.createLink(kept(place), place);
             Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -161,6 +164,15 @@ public final class Place {
             Files.deleteIfExists(fresh);
             Files.deleteIfExists(kept(place));
             throw e;
+        }
+    }
+
+    /** With the path in the error, which the JDK leaves out. */
+    private static void bind(ServerSocketChannel listener, Path fresh) throws IOException {
+        try {
+            listener.bind(UnixDomainSocketAddress.of(fresh), 128);
+        } catch (SocketException e) {
+            throw (IOException) new FileSystemException(fresh.toString(), null, e.getMessage()).initCause(e);
         }
     }
 

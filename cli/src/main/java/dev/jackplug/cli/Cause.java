@@ -1,0 +1,46 @@
+package dev.jackplug.cli;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * Why a file or a socket could not be made, in words: of many errors of the JDK the message is the path alone, or the system's
+ * words in the user's language alone.
+ */
+final class Cause {
+
+    private Cause() {}
+
+    /** The cause without the path, which its reader knows. */
+    static String of(Path path, IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && Files.notExists(folder)) {
+            return "there is no folder " + folder;
+        }
+        if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+            return folder + " is no folder";
+        }
+        if (e instanceof BindException) {
+            // The JDK has the same class for both.
+            return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? "something is already there" : "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "something is already there";
+        }
+        if (Files.isDirectory(path)) {
+            return "it is a folder";
+        }
+        return e instanceof FileSystemException of && of.getReason() != null
+                ? of.getReason()
+                : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.jackplug.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A trace that cannot begin says why, where, and what to do, and has moved nothing. */
+class TraceRefusalTest {
+
+    @AutoClose
+    private final PluginFolder folder = new PluginFolder();
+
+    private final Path socket = folder.sockets.resolve("sshfs.sock");
+    private final Object inode;
+
+    TraceRefusalTest() throws IOException {
+        folder.live("sshfs");
+        inode = Files.getAttribute(socket, "unix:ino");
+    }
+
+    private void assertRefused(String message, Object... options) throws IOException {
+        // Where it is not refused, it ends all the same.
+        Cli plain = folder.run("trace", words("sshfs", words("--timeout=1ms", options)));
+        assertThat(plain.exitCode()).isEqualTo(1);
+        assertThat(plain.err()).isEqualTo("jackplug: " + message + "\n");
+        assertThat(plain.out()).isEmpty();
+        Cli json = folder.run("trace", words("--json", words("sshfs", words("--timeout=1ms", options))));
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(json.error())
+                .containsOnlyKeys("error", "plugin", "method", "address", "message", "hint")
+                .containsEntry("message", message)
+                .hasEntrySatisfying("hint", hint -> assertThat(message).endsWith(hint.toString()));
+        assertThat(json.out()).doesNotContain("note");
+        assertThat(Files.getAttribute(socket, "unix:ino")).isEqualTo(inode);
+    }
+
+    private static Object[] words(String first, Object... rest) {
+        Object[] words = new Object[rest.length + 1];
+        words[0] = first;
+        System.arraycopy(rest, 0, words, 1, rest.length);
+        return words;
+    }
+
+    @Test
+    void aRecordingInAFolderThatIsNotThere() throws IOException {
+        Path out = folder.specs.resolve("nowhere/run.jsonl");
+        assertRefused(
+                "--out " + out + ": there is no folder " + out.getParent() + ". Choose another file", "--out", out);
+    }
+
+    @Test
+    void aRecordingBelowAFile() throws IOException {
+        Path out = folder.spec("file", "").resolve("run.jsonl");
+        assertRefused("--out " + out + ": " + out.getParent() + " is no folder. Choose another file", "--out", out);
+    }
+
+    @Test
+    void aRecordingInThePlaceOfAFolder() throws IOException {
+        assertRefused("--out " + folder.specs + ": it is a folder. Choose another file", "--out", folder.specs);
+    }
+
+    @Test
+    void aSocketOfBeforeWhereItIsToListen() throws IOException {
+        folder.stale("old");
+        Path old = folder.sockets.resolve("old.sock");
+        assertRefused(
+                "--listen " + old + ": something is already there. Remove it if nobody uses it, or choose another path",
+                "--listen",
+                old);
+        assertThat(old).exists();
+    }
+
+    @Test
+    void noFolderForTheSocketWhereItIsToListen() throws IOException {
+        Path far = folder.sockets.resolve("nowhere/far.sock");
+        assertRefused(
+                "--listen " + far + ": there is no folder " + far.getParent() + ". Choose another path",
+                "--listen",
+                far);
+    }
+
+    @Test
+    void aFileWhereThePluginsSocketIsToBeKept() throws IOException {
+        Path kept = Files.createFile(folder.sockets.resolve(".jackplug-trace"));
+        assertRefused("sshfs cannot be traced: " + kept.resolve("sshfs.sock.lock") + ": " + kept
+                + " is no folder. Use --listen SOCKET, which moves nothing");
+    }
+
+    @Test
+    void aPluginThatIsNotThere() {
+        folder.stale("netapp");
+        assertThat(folder.run("trace", "netapp", "--json").error())
+                .containsAllEntriesOf(Map.of("error", "not-traced", "plugin", "netapp"));
+    }
+
+    @Test
+    void thePlaceOfARecordedPluginThatCannotBeListenedOn() throws IOException {
+        Path recording = folder.specs.resolve("run.jsonl");
+        assertThat(folder.run("trace", "sshfs", "--timeout", "1ms", "--out", recording)
+                        .exitCode())
+                .isZero();
+        Path file = folder.spec("file", "");
+        Cli replay = Cli.run("replay", recording, "--as", "played", "--sockets", file);
+        assertThat(replay.exitCode()).isEqualTo(2);
+        assertThat(replay.err())
+                .isEqualTo("jackplug: " + file.resolve("played.sock") + " cannot be listened on: " + file
+                        + " is no folder\n");
+    }
+}
