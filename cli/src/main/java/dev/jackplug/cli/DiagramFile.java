@@ -2,6 +2,8 @@ package dev.jackplug.cli;
 
 import dev.jackplug.cli.trace.Diagram;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,9 +13,10 @@ final class DiagramFile {
     private final Path path;
 
     /**
-     * Names it.
+     * Names it, and looks whether it can be written: nobody is to find out after an hour of recording.
      *
      * @throws IllegalArgumentException if it is no {@code .svg} and no {@code .mmd}
+     * @throws Trouble if it cannot be written
      */
     DiagramFile(Path path) {
         if (!path.toString().endsWith(".svg") && !path.toString().endsWith(".mmd")) {
@@ -21,9 +24,30 @@ final class DiagramFile {
                     path + ": a diagram is a .svg, which browsers show, or a .mmd, which Mermaid draws from");
         }
         this.path = path;
+        check();
     }
 
-    void write(Diagram diagram) throws IOException {
-        Files.writeString(path, path.toString().endsWith(".svg") ? diagram.svg() : diagram.mermaid());
+    /** Without making the file, as the drawing may never come. */
+    private void check() {
+        Path folder = path.toAbsolutePath().getParent();
+        if (Files.isDirectory(path) || (folder != null && !Files.isDirectory(folder))) {
+            throw trouble(new FileSystemException(path.toString()));
+        }
+        if (!Files.isWritable(Files.exists(path) || folder == null ? path : folder)) {
+            throw trouble(new AccessDeniedException(path.toString()));
+        }
+    }
+
+    private Trouble trouble(IOException e) {
+        return Trouble.file("--diagram", path, e, "Choose another file");
+    }
+
+    /** Draws. */
+    void write(Diagram diagram) {
+        try {
+            Files.writeString(path, path.toString().endsWith(".svg") ? diagram.svg() : diagram.mermaid());
+        } catch (IOException e) {
+            throw trouble(e);
+        }
     }
 }

@@ -86,7 +86,7 @@ final class ReplayCommand extends PluginVerb {
         return differences.get() == 0 ? Errors.FINE : Errors.UNHEALTHY;
     }
 
-    private void draw(List<Call> calls, Path to) throws IOException {
+    private void draw(List<Call> calls, Path to) {
         Diagram diagram = new Diagram("plugin");
         calls.forEach(diagram::add);
         new DiagramFile(to).write(diagram);

@@ -100,13 +100,14 @@ final class TraceCommand extends PluginVerb {
 
     private int trace(Interruption interruption) throws IOException {
         DiagramFile drawing = diagram == null ? null : new DiagramFile(diagram);
-        Diagram calls = new Diagram(name);
+        // None that nobody asked for: it grows with every call.
+        Diagram calls = drawing == null ? null : new Diagram(name);
         Entry.Located plugin = options.located(name);
         try (TraceSink sink = new TraceSink(options.console(), name, bodies, out, calls)) {
             int exit = listen == null
                     ? inItsPlace(plugin, sink, interruption)
                     : beside(plugin, listen, sink, interruption);
-            if (drawing != null) {
+            if (drawing != null && calls != null) {
                 drawing.write(calls);
             }
             return exit;
@@ -119,7 +120,7 @@ final class TraceCommand extends PluginVerb {
         ServerSocketChannel listener = listener(socket);
         try (Relay relay = new Relay(listener, () -> dial(plugin.address(), plugin), sink)) {
             sink.say("recording " + name + " for whoever connects to " + socket);
-            await(interruption, relay::listens);
+            await(interruption, () -> relay.listens() && !sink.failed());
         } finally {
             Files.deleteIfExists(socket);
         }
@@ -155,7 +156,9 @@ final class TraceCommand extends PluginVerb {
         try (Relay relay = new Relay(place.listener(), () -> dial(new Address.Unix(place.plugin()), plugin), sink)) {
             try {
                 sink.say("recording " + name + " at " + socket);
-                ended = await(interruption, () -> !place.lost() && !relay.refused() && lives(socket, before));
+                ended = await(
+                        interruption,
+                        () -> !place.lost() && !relay.refused() && !sink.failed() && lives(socket, before));
             } finally {
                 left = place.leave();
             }

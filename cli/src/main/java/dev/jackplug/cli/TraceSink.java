@@ -5,16 +5,17 @@ import dev.jackplug.cli.trace.Diagram;
 import dev.jackplug.cli.trace.Recording;
 import dev.jackplug.cli.trace.TraceListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a trace goes: to the terminal, to a file, into a drawing. */
@@ -22,20 +23,27 @@ final class TraceSink implements TraceListener, AutoCloseable {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
+
     private final Instant began = Instant.now();
     private final Console console;
     private final String plugin;
     private final boolean bodies;
+    private final @Nullable Path out;
     private final Writer file;
     private final @Nullable Diagram diagram;
     private int calls;
     private int errors;
+
+    /** What kept the file from being written; from then on nothing is. */
+    private volatile @Nullable IOException failure;
 
     /**
      * Begins.
      *
      * @param out the file; null for none
      * @param diagram null for none
+     * @throws Trouble if the file cannot be written
      */
     TraceSink(Console console, String plugin, boolean bodies, @Nullable Path out, @Nullable Diagram diagram) {
         this.console = console;
@@ -43,7 +51,13 @@ final class TraceSink implements TraceListener, AutoCloseable {
         this.bodies = bodies;
         this.diagram = diagram;
         this.file = out == null ? Writer.nullWriter() : opened(out);
-        write(Recording.head(plugin));
+        this.out = out;
+        Map<String, Object> head = Recording.head(plugin);
+        keep(head);
+        if (failed()) {
+            close();
+        }
+        show(head);
     }
 
     private static Writer opened(Path out) {
@@ -54,10 +68,12 @@ final class TraceSink implements TraceListener, AutoCloseable {
         }
     }
 
-    /** For its owner alone: not every secret looks like one. */
+    /** For its owner alone, even if it was there before: not every secret looks like one. */
     private static Writer open(Path out) throws IOException {
         if (Files.notExists(out)) {
-            Files.createFile(out, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(out, PosixFilePermissions.asFileAttribute(OWNER));
+        } else if (Files.isRegularFile(out)) { // a device or a pipe keeps nothing, and others need it
+            Files.setPosixFilePermissions(out, OWNER);
         }
         return Files.newBufferedWriter(out);
     }
@@ -103,15 +119,30 @@ final class TraceSink implements TraceListener, AutoCloseable {
     }
 
     private void write(Map<String, Object> line) {
+        show(line);
+        keep(line);
+    }
+
+    private void show(Map<String, Object> line) {
         if (console.json()) {
             console.json(line);
         }
-        try {
-            file.write(Console.text(line));
-            file.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    }
+
+    private void keep(Map<String, Object> line) {
+        if (failure == null) {
+            try {
+                file.write(Console.text(line));
+                file.flush();
+            } catch (IOException e) {
+                failure = e;
+            }
         }
+    }
+
+    /** Whether the file could not be written, so that there is no use in going on. */
+    boolean failed() {
+        return failure != null;
     }
 
     /** Says something of the trace itself. */
@@ -129,8 +160,21 @@ final class TraceSink implements TraceListener, AutoCloseable {
                 + (errors == 0 ? "no error" : errors + " with an error");
     }
 
+    /**
+     * Ends.
+     *
+     * @throws Trouble if the file could not be written
+     */
     @Override
-    public void close() throws IOException {
-        file.close();
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            failure = failure == null ? e : failure;
+        }
+        IOException failed = failure;
+        if (failed != null && out != null) {
+            throw Trouble.file("--out", out, failed, "Choose another file");
+        }
     }
 }

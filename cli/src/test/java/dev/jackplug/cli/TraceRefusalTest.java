@@ -65,6 +65,30 @@ class TraceRefusalTest {
     }
 
     @Test
+    void aRecordingOnAFullDisk() throws IOException {
+        assertRefused("--out /dev/full: No space left on device. Choose another file", "--out", "/dev/full");
+    }
+
+    @Test
+    void aDrawingInAFolderThatIsNotThere() throws IOException {
+        Path svg = folder.specs.resolve("nowhere/run.svg");
+        assertRefused(
+                "--diagram " + svg + ": there is no folder " + svg.getParent() + ". Choose another file",
+                "--diagram",
+                svg);
+        Path recording = folder.spec("run.jsonl", "");
+        Cli replay = folder.run("replay", recording, "--diagram", svg);
+        assertThat(replay.exitCode()).isEqualTo(1);
+        assertThat(replay.err()).contains("there is no folder");
+    }
+
+    @Test
+    void aDrawingInThePlaceOfAFolder() throws IOException {
+        Path svg = Files.createDirectory(folder.specs.resolve("run.svg"));
+        assertRefused("--diagram " + svg + ": it is a folder. Choose another file", "--diagram", svg);
+    }
+
+    @Test
     void aSocketOfBeforeWhereItIsToListen() throws IOException {
         folder.stale("old");
         Path old = folder.sockets.resolve("old.sock");

@@ -85,9 +85,10 @@ public final class Diagram {
         line(svg, HOST, "host", bottom);
         line(svg, PLUGIN, plugin, bottom);
         int y = TOP;
-        for (Arrow arrow : inOrder()) {
+        List<Arrow> ordered = inOrder();
+        for (Arrow arrow : ordered) {
             y += ROW;
-            arrow(svg, arrow, y, inOrder().get(0).time());
+            arrow(svg, arrow, y, ordered.get(0).time());
         }
         return svg.append("</svg>\n").toString();
     }
