@@ -54,6 +54,9 @@ final class DialChecks {
 
     private Finding dead(Entry.Located entry, Path socket) {
         String seen = Look.at(socket) + "; connection refused";
+        if (TraceChecks.left(socket)) {
+            return new TraceChecks(scene, listeners).dead(entry.name(), socket, seen);
+        }
         Optional<String> bound = listeners.process(socket);
         if (bound.isPresent()) {
             return found(

@@ -12,6 +12,7 @@ import dev.jackplug.internal.socket.Deadlines;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -111,13 +112,19 @@ public final class Doctor {
                 .filter(path -> path.toString().endsWith(".sock") && !Files.exists(path))
                 .filter(path -> !Files.exists(Shell.asideOf(path, scene.directoryOf(path))))
                 .filter(path -> !scene.announces(Scene.stem(path)))
-                .map(path -> new Finding(
-                        Code.SOCKET_REMOVED,
-                        Scene.stem(path),
-                        "The plugin runs, and somebody has removed its socket: nobody can connect until it is started again",
-                        listeners.process(path).orElse("a process") + " listens on " + path + ", which is not there",
-                        restart(listeners.process(path).orElse(""))))
+                .map(path -> TraceChecks.left(path)
+                        ? new TraceChecks(scene, listeners).removed(Scene.stem(path), path)
+                        : removed(path, listeners.process(path)))
                 .toList();
+    }
+
+    private static Finding removed(Path path, Optional<String> process) {
+        return new Finding(
+                Code.SOCKET_REMOVED,
+                Scene.stem(path),
+                "The plugin runs, and somebody has removed its socket: nobody can connect until it is started again",
+                process.orElse("a process") + " listens on " + path + ", which is not there",
+                restart(process.orElse("")));
     }
 
     private static String restart(String process) {

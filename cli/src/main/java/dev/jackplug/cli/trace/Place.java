@@ -189,7 +189,8 @@ public final class Place {
         Files.setPosixFilePermissions(to, wanted.permissions());
     }
 
-    private static Path kept(Path place) {
+    /** Where the plugin's own socket is kept while another is at its place. */
+    public static Path kept(Path place) {
         return place.resolveSibling(FOLDER).resolve(place.getFileName());
     }
 
