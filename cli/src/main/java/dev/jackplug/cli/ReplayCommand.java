@@ -79,10 +79,14 @@ final class ReplayCommand extends PluginVerb {
         if (purpose.diagram != null) {
             draw(calls, purpose.diagram);
         } else if (purpose.to != null) {
-            drive(calls, purpose.to);
+            return drive(calls, purpose.to);
         } else if (purpose.as != null) {
             play(calls, purpose.as);
         }
+        return exitCode();
+    }
+
+    private int exitCode() {
         return differences.get() == 0 ? Errors.FINE : Errors.UNHEALTHY;
     }
 
@@ -90,26 +94,39 @@ final class ReplayCommand extends PluginVerb {
         Diagram diagram = new Diagram("plugin");
         calls.forEach(diagram::add);
         new DiagramFile(to).write(diagram);
-        summary("drew " + calls.size() + " calls to " + to, calls.size());
+        summary("drew " + calls.size() + " calls to " + to, calls.size(), 0);
     }
 
-    private void drive(List<Call> calls, String name) {
+    /** A recording of which nothing could be compared proves nothing: that is no success. */
+    private int drive(List<Call> calls, String name) {
         Entry.Located plugin = options.located(name);
         TlsClient tls = plugin.address() instanceof Address.Tls ? TlsClient.of(plugin.tls()) : null;
         int made = 0;
+        int cut = 0;
+        int hidden = 0;
         try (Replay replay = new Replay(plugin.address(), tls, options.timeout(PATIENCE), ignored)) {
             for (Call call : calls) {
-                if (Replay.possible(call)) {
+                if (!Replay.possible(call)) {
+                    cut++;
+                } else if (Replay.hidden(call)) {
+                    hidden++;
+                } else {
                     made++;
                     replay.again(call)
                             .forEach(line -> differs("#" + call.sequence() + " " + call.method() + ": " + line));
                 }
             }
         }
-        String leftOut = made < calls.size()
-                ? ", left out " + (calls.size() - made) + " whose request is not recorded whole"
-                : "";
-        summary("made " + made + " calls" + leftOut + ": " + count(), made);
+        String what = made == 0 ? "no call" : made == 1 ? "1 call" : made + " calls";
+        String text = "made " + what + leftOut(cut, "is not recorded whole")
+                + leftOut(hidden, "holds *** in the place of a secret")
+                + (calls.isEmpty() ? ", the recording holds none" : "");
+        summary(text + ": " + (made == 0 ? "nothing was compared" : count()), made, cut + hidden);
+        return made == 0 ? Errors.UNHEALTHY : exitCode();
+    }
+
+    private static String leftOut(int count, String why) {
+        return count == 0 ? "" : ", left out " + count + " whose request " + why;
     }
 
     private void play(List<Call> calls, String name) throws IOException {
@@ -127,10 +144,9 @@ final class ReplayCommand extends PluginVerb {
                 }
                 interruption.within(options.timeout());
             }
-            summary(count(), calls.size());
+            summary(count(), calls.size(), 0);
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(
-                    socket + " cannot be listened on: " + Cause.of(socket, e.getCause()), e);
+            throw new IllegalArgumentException(socket + " cannot be listened on: " + Cause.of(socket, e.getCause()), e);
         }
     }
 
@@ -150,11 +166,12 @@ final class ReplayCommand extends PluginVerb {
         return count == 0 ? "no differences" : count == 1 ? "1 difference" : count + " differences";
     }
 
-    private void summary(String text, int calls) {
+    private void summary(String text, int calls, int leftOut) {
         if (options.console().json()) {
             Map<String, Object> object = new LinkedHashMap<>();
             object.put("calls", (long) calls);
             object.put("differences", (long) differences.get());
+            object.put("left_out", (long) leftOut);
             options.console().json(object);
         } else {
             options.console().line(text);

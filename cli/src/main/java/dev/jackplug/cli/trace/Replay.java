@@ -40,9 +40,15 @@ public final class Replay implements AutoCloseable {
         this.ignored = Set.copyOf(ignored);
     }
 
-    /** Whether the recording holds all that is needed to make the call again. */
+    /** Whether the recording holds the whole request. */
     public static boolean possible(Call call) {
         return call.request().whole() && call.request().line().startsWith("POST /");
+    }
+
+    /** Whether the recording holds a mark in the place of a secret of the request, which a plugin would take for it. */
+    public static boolean hidden(Call call) {
+        return call.request().line().contains(Redaction.HIDDEN)
+                || call.request().body().contains(Redaction.HIDDEN);
     }
 
     /**
