@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         description =
                 "Show and record what hosts and a plugin say to each other: its socket is moved aside, and put back"
-                        + " in the end. Until interrupted, until --timeout has passed, or until the plugin stops.",
+                        + " in the end. Until interrupted, until --timeout has passed, or, without --listen, until"
+                        + " the plugin stops.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {"  jackplug trace sshfs -v", "  jackplug trace sshfs --out sshfs.jsonl --diagram sshfs.svg"})
