@@ -157,6 +157,11 @@ final class Seeds {
                     ward.stale(ward.sockets().resolve("weave-1.sock"));
                     ward.healthy(ward.sockets().resolve("weave-2.sock"));
                 }),
+                new Seed("traced", Code.KILLED_TRACE, ward -> {
+                    Path kept = Files.createDirectory(ward.sockets().resolve(".jackplug-trace"));
+                    ward.healthy(kept.resolve("traced.sock"));
+                    ward.stale(ward.sockets().resolve("traced.sock"));
+                }),
                 new Seed("replaced", Code.SOCKET_REPLACED, ward -> {
                     Path socket = ward.sockets().resolve("replaced.sock");
                     ward.healthy(socket);

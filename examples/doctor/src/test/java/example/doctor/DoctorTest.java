@@ -7,6 +7,7 @@ import dev.jackplug.cli.doctor.Diagnosis;
 import dev.jackplug.cli.doctor.Doctor;
 import dev.jackplug.cli.doctor.Finding;
 import dev.jackplug.cli.doctor.Surroundings;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** Every seed gives its own code, and what the doctor prints as a fix, run as printed, mends it. */
 class DoctorTest {
+
+    /** The command, which a user has installed, as a function of the shell. */
+    private static final String JACKPLUG = "jackplug() { '%s' -cp '%s' dev.jackplug.cli.Main \"$@\"; }; "
+            .formatted(
+                    Path.of(System.getProperty("java.home"), "bin", "java"),
+                    System.getProperty("java.class.path").replace("\n", File.pathSeparator));
 
     private static Path root;
     private static Ward ward;
@@ -43,7 +50,7 @@ class DoctorTest {
         ward.healthy(ward.sockets().resolve("healthy.sock"));
         before = doctor().examine();
         for (Finding finding : before.findings()) {
-            Shell.run(root.resolve("fix.log"), "sh", "-c", finding.fix());
+            Shell.run(root.resolve("fix.log"), "sh", "-c", JACKPLUG + finding.fix());
         }
         long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!codes(doctor().examine("removed"))
