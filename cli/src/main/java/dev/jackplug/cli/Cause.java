@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Why a file or a socket could not be made, in words: of many errors of the JDK the message is the path alone, or the system's
@@ -23,7 +24,10 @@ final class Cause {
             return "permission denied";
         }
         Path folder = path.toAbsolutePath().getParent();
-        if (folder != null && Files.notExists(folder)) {
+        Optional<String> words =
+                e instanceof FileSystemException of ? Optional.ofNullable(of.getReason()) : Optional.empty();
+        // With words of the system it may have gone since: whoever failed there has tidied up.
+        if (folder != null && words.isEmpty() && Files.notExists(folder)) {
             return "there is no folder " + folder;
         }
         if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -39,8 +43,6 @@ final class Cause {
         if (Files.isDirectory(path)) {
             return "it is a folder";
         }
-        return e instanceof FileSystemException of && of.getReason() != null
-                ? of.getReason()
-                : String.valueOf(e.getMessage());
+        return words.orElseGet(() -> String.valueOf(e.getMessage()));
     }
 }

@@ -37,6 +37,14 @@ class CauseTest {
     }
 
     @Test
+    void aFolderThatWasTidiedAwaySinceIsNotBlamed() {
+        assertThat(Cause.of(
+                        folder.resolve("gone/file"),
+                        new FileSystemException("/gone/file", null, "Operation not permitted")))
+                .isEqualTo("Operation not permitted");
+    }
+
+    @Test
     void aSocketThatCannotBeMadeIsInTheWayOrForbidden() throws IOException {
         assertThat(cause(new BindException("Keine Berechtigung"))).isEqualTo("permission denied");
         Files.createFile(folder.resolve("file"));
