@@ -30,7 +30,14 @@ final class Errors {
             return exitCode(error);
         }
         if (e instanceof Trouble trouble) {
-            print(console, trouble.code(), trouble.plugin(), "", "", trouble.getMessage(), trouble.hint());
+            print(
+                    console,
+                    trouble.code(),
+                    trouble.plugin(),
+                    "",
+                    "",
+                    String.valueOf(trouble.getMessage()),
+                    trouble.hint());
             return UNHEALTHY;
         }
         if (e instanceof IllegalArgumentException) {

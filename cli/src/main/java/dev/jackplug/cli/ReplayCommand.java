@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,8 @@ final class ReplayCommand extends PluginVerb {
             }
             summary(count(), calls.size(), 0);
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(socket + " cannot be listened on: " + Cause.of(socket, e.getCause()), e);
+            throw new IllegalArgumentException(
+                    socket + " cannot be listened on: " + Cause.of(socket, Objects.requireNonNull(e.getCause())), e);
         }
     }
 
