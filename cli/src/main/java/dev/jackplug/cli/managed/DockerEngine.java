@@ -7,6 +7,7 @@ import dev.jackplug.internal.json.Json;
 import dev.jackplug.internal.json.JsonException;
 import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.internal.socket.Deadlines;
+import dev.jackplug.internal.socket.Sockets;
 import dev.jackplug.protocol.Address;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,16 +69,34 @@ public final class DockerEngine {
         }
     }
 
+    /** What somebody can do who was told this instead of an answer. */
+    static String remedy(IOException e) {
+        if (Sockets.forbidden(e)) {
+            return "Run as root, or join the group that owns the socket";
+        }
+        return Sockets.refused(e)
+                ? "Start it, or set DOCKER_HOST to the unix:// address of one that runs"
+                : "See whether it answers others: docker plugin ls";
+    }
+
     private String get(String path) throws IOException {
         try (Deadlines deadlines = new Deadlines();
-                Deadline deadline = deadlines.start(patience);
-                HttpConnection connection = HttpConnection.open(new Address.Unix(socket), null, deadline)) {
+                Deadline deadline = deadlines.start(patience)) {
+            return get(path, deadline);
+        }
+    }
+
+    private String get(String path, Deadline deadline) throws IOException {
+        try (HttpConnection connection = HttpConnection.open(new Address.Unix(socket), null, deadline)) {
             HttpAnswer answer = connection.exchange(HttpRequest.get(path));
             String body = new String(answer.read(MOST_BYTES), StandardCharsets.UTF_8);
             if (answer.status() != 200) {
                 throw new IOException("it answers " + answer.status() + " to GET " + path + ": " + body.strip());
             }
             return body;
+        } catch (IOException e) {
+            // What the limit has closed says so in words that nobody understands, or in none.
+            throw deadline.passed() ? new IOException("no answer within " + patience.toMillis() + " ms", e) : e;
         }
     }
 }

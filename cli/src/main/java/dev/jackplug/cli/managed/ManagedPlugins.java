@@ -10,7 +10,7 @@ public final class ManagedPlugins {
 
     private final Optional<DockerEngine> engine;
     private @Nullable List<ManagedPlugin> known;
-    private String problem = "";
+    private @Nullable IOException failure;
 
     public ManagedPlugins(Optional<DockerEngine> engine) {
         this.engine = engine.filter(DockerEngine::exists);
@@ -28,14 +28,24 @@ public final class ManagedPlugins {
         try {
             return engine.isPresent() ? engine.get().plugins() : List.of();
         } catch (IOException e) {
-            problem = String.valueOf(e.getMessage());
+            failure = e;
             return List.of();
         }
     }
 
     /** Why the engine did not say; empty if it did, or was not asked. */
     public synchronized String problem() {
-        return problem;
+        return failure == null ? "" : String.valueOf(failure.getMessage());
+    }
+
+    /** That a list of plugins lacks these, why, and what to do; none if the engine did say, or was not asked. */
+    public synchronized Optional<String> warning() {
+        if (failure == null) {
+            return Optional.empty();
+        }
+        return Optional.of("the managed plugins are missing, as the Docker Engine at "
+                + engine.map(DockerEngine::socket).orElseThrow() + " does not say which it has: " + problem() + ". "
+                + DockerEngine.remedy(failure) + ".");
     }
 
     /** Whom they are asked of; none if there is no engine at that place. */

@@ -15,8 +15,10 @@ import dev.jackplug.host.LocalRegistry;
 import dev.jackplug.protocol.PluginName;
 import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.tck.Answer;
+import dev.jackplug.tck.Fault;
 import dev.jackplug.tck.ScriptedPlugin;
 import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,6 +118,24 @@ class ManagedPluginsTest {
         assertThatThrownBy(() -> registry().find(new PluginName("sshfs")))
                 .hasMessageContaining("it answers 500 to GET /plugins");
         assertThat(diagnosis().findings()).extracting(Finding::code).containsExactly(Code.ENGINE_UNREACHABLE);
+    }
+
+    @Test
+    void anEngineThatIsSilentIsNamedWithHowLongItWasWaitedFor() {
+        engine.faulting("plugins", Fault.NEVER_ANSWERS);
+        ManagedPlugins plugins = new ManagedPlugins(Optional.of(new DockerEngine(socket(), Duration.ofMillis(50))));
+        assertThat(plugins.warning()).isEmpty();
+        assertThat(plugins.all()).isEmpty();
+        assertThat(plugins.warning().orElseThrow())
+                .contains(socket() + " does not say which it has: no answer within 50 ms")
+                .endsWith("See whether it answers others: docker plugin ls.");
+    }
+
+    /** Root, who may be running this, is refused nothing. */
+    @Test
+    void whoMayNotAskIsToldHowToBecomeSomebodyWhoMay() {
+        assertThat(DockerEngine.remedy(new BindException("Permission denied")))
+                .isEqualTo("Run as root, or join the group that owns the socket");
     }
 
     @Test
