@@ -29,16 +29,17 @@ final class ActivateCommand extends PluginVerb {
     }
 
     private void print(Console console, Plugin plugin) {
+        String shown = options.managed().shown(plugin.name());
         plugin.warnings().forEach(warning -> console.error("jackplug: warning: " + warning));
         if (console.json()) {
             Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("name", plugin.name());
+            answer.put("name", shown);
             answer.put("address", plugin.address().toString());
             answer.put("subsystems", plugin.manifest().implemented());
             answer.put("warnings", plugin.warnings());
             console.json(answer);
         } else {
-            console.line(plugin.name() + " at " + plugin.address() + " implements "
+            console.line(shown + " at " + plugin.address() + " implements "
                     + (plugin.manifest().implemented().isEmpty()
                             ? "nothing"
                             : String.join(", ", plugin.manifest().implemented())));

@@ -68,8 +68,8 @@ final class InspectCommand extends PluginVerb {
         return state == (noActivate ? State.DISCOVERED : State.ACTIVE);
     }
 
-    private static Map<String, Object> facts(List<PluginStatus> entries, Limits limits) {
-        Map<String, Object> facts = Rows.json(entries.get(0));
+    private Map<String, Object> facts(List<PluginStatus> entries, Limits limits) {
+        Map<String, Object> facts = Rows.json(Rows.renamed(entries.get(0), options.managed()::shown));
         facts.put(
                 "shadows",
                 entries.stream().skip(1).map(entry -> entry.file().toString()).toList());

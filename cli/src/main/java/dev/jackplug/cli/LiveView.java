@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /**
  * A table on the terminal that is drawn again and again: how each plugin stands, what it was asked last, how long that took,
@@ -42,6 +43,7 @@ final class LiveView implements PluginListener, AutoCloseable {
     }
 
     private final Console console;
+    private final UnaryOperator<String> shown;
     private final Map<String, Calls> calls = new ConcurrentHashMap<>();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private final ExecutorService asking = Executors.newCachedThreadPool(work -> {
@@ -50,19 +52,32 @@ final class LiveView implements PluginListener, AutoCloseable {
         return thread;
     });
 
-    LiveView(Console console) {
+    /**
+     * A view that clears the screen.
+     *
+     * @param shown the name that people know a plugin by, of the one that the host knows
+     */
+    LiveView(Console console, UnaryOperator<String> shown) {
         this.console = console;
+        this.shown = shown;
         console.out().print(CLEAR);
     }
 
     @Override
     public void called(String plugin, String method, Duration took) {
-        calls.merge(plugin, Calls.NONE.and(method, took, false), (before, first) -> before.and(method, took, false));
+        count(plugin, method, took, false);
     }
 
     @Override
     public void callFailed(String plugin, String method, RuntimeException why, Duration took) {
-        calls.merge(plugin, Calls.NONE.and(method, took, true), (before, first) -> before.and(method, took, true));
+        count(plugin, method, took, true);
+    }
+
+    private void count(String plugin, String method, Duration took, boolean failed) {
+        calls.merge(
+                shown.apply(plugin),
+                Calls.NONE.and(method, took, failed),
+                (before, first) -> before.and(method, took, failed));
     }
 
     @Override
@@ -93,7 +108,11 @@ final class LiveView implements PluginListener, AutoCloseable {
 
     private void draw(List<PluginStatus> rows) {
         List<List<String>> table = new ArrayList<>(List.of(HEADING));
-        rows.stream().sorted(Rows.WORST_FIRST).map(this::cells).forEach(table::add);
+        rows.stream()
+                .map(row -> Rows.renamed(row, shown))
+                .sorted(Rows.WORST_FIRST)
+                .map(this::cells)
+                .forEach(table::add);
         StringBuilder frame = new StringBuilder(BEGIN);
         console.lines(table).forEach(line -> frame.append(line).append(END_OF_LINE));
         console.out().print(frame.append(END));

@@ -53,7 +53,7 @@ final class LsCommand extends PluginVerb {
         List<PluginStatus> found =
                 Boolean.TRUE.equals(noActivate.getValue()) ? plugins.list() : plugins.probe(options.timeout(BUDGET));
         return found.stream()
-                .map(status -> Rows.renamed(status, options.managed().shown(status.name())))
+                .map(status -> Rows.renamed(status, options.managed()::shown))
                 .sorted(Rows.WORST_FIRST)
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A plugin's status, as a row of a table and as JSON. */
@@ -36,9 +37,9 @@ final class Rows {
     }
 
     /** A status under the name that people know. */
-    static PluginStatus renamed(PluginStatus status, String name) {
+    static PluginStatus renamed(PluginStatus status, UnaryOperator<String> shown) {
         return new PluginStatus(
-                name,
+                shown.apply(status.name()),
                 status.state(),
                 status.reason(),
                 status.address(),

@@ -1,5 +1,6 @@
 package dev.jackplug.cli;
 
+import dev.jackplug.cli.managed.ManagedPlugins;
 import dev.jackplug.host.Entry;
 import dev.jackplug.host.PluginListener;
 import dev.jackplug.host.WatchSettings;
@@ -35,7 +36,7 @@ final class WatchCommand extends PluginVerb {
 
     private Integer live(Console console) {
         long end = System.nanoTime() + options.timeout().toNanos();
-        try (LiveView view = new LiveView(console)) {
+        try (LiveView view = new LiveView(console, options.managed()::shown)) {
             return options.watching(view, WatchSettings.DEFAULTS, plugins -> {
                 do {
                     view.beat(plugins, BEAT);
@@ -56,8 +57,10 @@ final class WatchCommand extends PluginVerb {
 
     private Integer lines(Console console) {
         CountDownLatch unread = new CountDownLatch(1);
-        return options.watching(new Printer(console, unread), WatchSettings.DEFAULTS, plugins -> {
+        Printer printer = new Printer(console, options.managed(), unread);
+        return options.watching(printer, WatchSettings.DEFAULTS, plugins -> {
             plugins.list();
+            options.managed().warning().ifPresent(warning -> console.error("jackplug: warning: " + warning));
             try {
                 unread.await(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -68,7 +71,7 @@ final class WatchCommand extends PluginVerb {
     }
 
     /** Prints a line, or a JSON object, for each event, and tells when nobody reads any more. */
-    private record Printer(Console console, CountDownLatch unread) implements PluginListener {
+    private record Printer(Console console, ManagedPlugins managed, CountDownLatch unread) implements PluginListener {
 
         @Override
         public void appeared(Entry entry) {
@@ -91,15 +94,16 @@ final class WatchCommand extends PluginVerb {
         }
 
         private void print(String event, Entry entry) {
+            String name = managed.shown(entry.name());
             if (console.json()) {
                 Map<String, Object> object = new LinkedHashMap<>();
                 object.put("event", event);
-                object.put("name", entry.name());
+                object.put("name", name);
                 object.put("file", entry.file().toString());
                 object.put("says", says(entry));
                 console.json(object);
             } else {
-                console.line(String.format("%-12s %s  %s  %s", event, entry.name(), entry.file(), says(entry)));
+                console.line(String.format("%-12s %s  %s  %s", event, name, entry.file(), says(entry)));
             }
             if (console.out().checkError()) {
                 unread.countDown();

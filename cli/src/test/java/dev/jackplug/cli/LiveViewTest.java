@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class LiveViewTest {
@@ -39,7 +40,7 @@ class LiveViewTest {
     @Test
     void theTableHasTheWorstFirstAndTheLastCallOfEach() throws IOException {
         try (PluginFolder folder = new PluginFolder();
-                LiveView view = new LiveView(console);
+                LiveView view = new LiveView(console, UnaryOperator.identity());
                 Plugins plugins = host(folder, view)) {
             folder.live("well");
             folder.stale("dead");
@@ -60,7 +61,7 @@ class LiveViewTest {
     @Test
     void aPluginThatFailsItsCallsIsCounted() throws IOException {
         try (PluginFolder folder = new PluginFolder();
-                LiveView view = new LiveView(console);
+                LiveView view = new LiveView(console, UnaryOperator.identity());
                 Plugins plugins = host(folder, view)) {
             folder.live("ill")
                     .answeringOnce("Plugin.Activate", Answer.json("{\"Implements\":[\"Acme\"]}"))
@@ -74,9 +75,25 @@ class LiveViewTest {
     }
 
     @Test
+    void aPluginHasTheNameThatPeopleKnowAndIsSortedByIt() throws IOException {
+        try (PluginFolder folder = new PluginFolder();
+                LiveView view = new LiveView(console, name -> name.equals("a") ? "vieux/sshfs:latest" : name);
+                Plugins plugins = host(folder, view)) {
+            folder.live("a");
+            folder.live("b");
+            long end = System.nanoTime() + BUDGET.toNanos();
+            do {
+                view.beat(plugins, BUDGET);
+            } while (!table().get(2).contains("Plugin.Activate") && System.nanoTime() < end);
+            assertThat(table().get(1)).startsWith("b ");
+            assertThat(table().get(2)).matches("vieux/sshfs:latest +ACTIVE +Plugin.Activate +[0-9.]+ ms +[1-9]\\d* +0");
+        }
+    }
+
+    @Test
     void whatIsDrawnStaysOnItsLinesAndClearsWhatWasBelow() throws IOException {
         try (PluginFolder folder = new PluginFolder();
-                LiveView view = new LiveView(console);
+                LiveView view = new LiveView(console, UnaryOperator.identity());
                 Plugins plugins = host(folder, view)) {
             view.beat(plugins, BUDGET);
         }

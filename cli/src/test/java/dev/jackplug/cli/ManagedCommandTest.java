@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,12 @@ class ManagedCommandTest {
         }
     }
 
+    private Background watching(String... options) throws IOException {
+        List<Object> verb = new ArrayList<>(List.of("watch"));
+        verb.addAll(List.of(options));
+        return Background.start(folder, Map.of("DOCKER_HOST", "unix://" + engine), verb.toArray());
+    }
+
     @Test
     void lsWarnsThatTheEngineDoesNotSayWhatItHas() throws Exception {
         folder.live("sshfs");
@@ -104,6 +111,39 @@ class ManagedCommandTest {
             assertThat(ls.err()).isEmpty();
             assertThat(ls.out()).contains("vieux/sshfs:latest");
             assertThat(plugins.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aManagedPluginHasTheSameNameInEveryVerb() throws Exception {
+        try (ScriptedPlugin plugins = engine()) {
+            Cli inspect = run("inspect", "vieux/sshfs", "--no-activate", "--json");
+            assertThat(inspect.exitCode()).isZero();
+            assertThat(inspect.object()).containsEntry("name", "vieux/sshfs:latest");
+            assertThat(run("inspect", ID, "--no-activate").out()).contains("name        vieux/sshfs:latest\n");
+            assertThat(run("ls", "--no-activate", "--json").rows())
+                    .extracting(row -> row.get("name"))
+                    .containsExactly("vieux/sshfs:latest");
+            assertThat(plugins.received()).hasSize(3);
+        }
+    }
+
+    @Test
+    void watchKnowsItByThatNameToo() throws Exception {
+        try (ScriptedPlugin plugins = engine();
+                Background lines = watching();
+                Background objects = watching("--json")) {
+            lines.awaiting("appeared     vieux/sshfs:latest  /run/docker/plugins/" + ID);
+            objects.awaiting("\"name\":\"vieux/sshfs:latest\"");
+            assertThat(plugins.received()).hasSize(2);
+        }
+    }
+
+    @Test
+    void watchWarnsAsLsDoes() throws Exception {
+        ScriptedPlugin.onSocket(engine).crash();
+        try (Background watch = watching("--json")) {
+            watch.awaiting("jackplug: warning: the managed plugins are missing");
         }
     }
 }

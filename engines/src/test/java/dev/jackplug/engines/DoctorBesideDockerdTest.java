@@ -109,6 +109,7 @@ class DoctorBesideDockerdTest {
         runFixes(diagnosis);
         assertThat(codes(doctor("acme/vol"))).isEmpty();
         assertThat(runWell("jackplug", "call", "acme/vol", "VolumeDriver.List")).isEqualTo("{\"Volumes\":[]}\n");
+        assertThat(runWell("jackplug", "activate", "acme/vol")).startsWith(name + ":latest at unix:");
         assertThat(runWell("jackplug", "ls")).containsPattern(name + ":latest +ACTIVE +VolumeDriver");
     }
 

@@ -58,9 +58,16 @@ public final class ManagedPlugins {
         return all().stream().filter(plugin -> plugin.isCalled(reference)).findFirst();
     }
 
-    /** The name that people know a plugin by: of a managed one its reference, of others what they are called anyway. */
-    public String shown(String name) {
-        return all().stream()
+    /**
+     * The name that people know a plugin by: of a managed one its reference, of others what they are called anyway. Asks nobody:
+     * whoever has met a managed plugin has asked.
+     */
+    public synchronized String shown(String name) {
+        return known == null ? name : shown(name, known);
+    }
+
+    private static String shown(String name, List<ManagedPlugin> among) {
+        return among.stream()
                 .filter(plugin -> plugin.shortId().equals(name))
                 .map(ManagedPlugin::name)
                 .findFirst()
