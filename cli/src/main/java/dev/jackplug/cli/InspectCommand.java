@@ -4,8 +4,10 @@ import dev.jackplug.host.Limits;
 import dev.jackplug.host.PluginStatus;
 import dev.jackplug.host.Plugins;
 import dev.jackplug.host.State;
+import dev.jackplug.protocol.DeadlineException;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginName;
+import dev.jackplug.protocol.PluginNotFoundException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,11 @@ final class InspectCommand extends PluginVerb {
     private void activate(Plugins plugins) {
         try {
             options.get(plugins, name);
+        } catch (DeadlineException e) {
+            // Of what never came there is nothing to print.
+            if (e.getCause() instanceof PluginNotFoundException) {
+                throw e;
+            }
         } catch (PluginException e) {
             // The state, printed below, says what went wrong.
         }

@@ -65,6 +65,24 @@ class InspectCommandTest {
     }
 
     @Test
+    void whoWaitsForAPluginThatDoesNotComeIsToldSoByBothVerbs() {
+        for (String verb : List.of("inspect", "activate")) {
+            Cli waited = folder.run(verb, "nosuch", "--wait", "100ms");
+            assertThat(waited.exitCode()).as(verb).isEqualTo(4);
+            assertThat(waited.out()).as(verb).isEmpty();
+            assertThat(waited.err()).as(verb).contains("\"nosuch\"").contains("within 100 ms");
+        }
+    }
+
+    @Test
+    void inspectShowsAPluginThatIsStillSickWhenTheWaitIsOver() {
+        folder.stale("dead");
+        Cli inspect = folder.run("inspect", "dead", "--wait", "100ms");
+        assertThat(inspect.exitCode()).isEqualTo(1);
+        assertThat(inspect.out()).contains("STALE").contains("refused");
+    }
+
+    @Test
     void activatePrintsWhatThePluginImplements() {
         folder.live("sshfs").implementing("VolumeDriver", "NetworkDriver");
         Cli activate = folder.run("activate", "sshfs");
