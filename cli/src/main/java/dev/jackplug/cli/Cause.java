@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,6 +18,14 @@ import java.util.Optional;
 final class Cause {
 
     private Cause() {}
+
+    /** The path and the cause, of an error that knows its path; else what it says. */
+    static String of(IOException e) {
+        if (e instanceof FileSystemException at && at.getFile() != null) {
+            return at.getFile() + ": " + of(Path.of(at.getFile()), e);
+        }
+        return String.valueOf(e.getMessage());
+    }
 
     /** The cause without the path, which its reader knows. */
     static String of(Path path, IOException e) {
@@ -36,6 +45,9 @@ final class Cause {
         if (e instanceof BindException) {
             // The JDK has the same class for both.
             return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? "something is already there" : "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such file";
         }
         if (e instanceof FileAlreadyExistsException) {
             return "something is already there";

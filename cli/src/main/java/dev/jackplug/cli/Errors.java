@@ -6,6 +6,8 @@ import dev.jackplug.protocol.MethodNotImplementedException;
 import dev.jackplug.protocol.PluginException;
 import dev.jackplug.protocol.PluginNotFoundException;
 import dev.jackplug.protocol.SubsystemNotImplementedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -38,6 +40,13 @@ final class Errors {
                     "",
                     String.valueOf(trouble.getMessage()),
                     trouble.hint());
+            return UNHEALTHY;
+        }
+        if (e instanceof UncheckedIOException unchecked) {
+            return report(unchecked.getCause(), console);
+        }
+        if (e instanceof IOException file) {
+            print(console, "file", "", "", "", Cause.of(file), "");
             return UNHEALTHY;
         }
         if (e instanceof IllegalArgumentException) {

@@ -8,6 +8,7 @@ import dev.jackplug.tck.conformance.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,20 +46,39 @@ final class ReportOptions {
         return skip;
     }
 
-    /** The ids of what failed before; looked at first, so that a typo does not cost a run. */
-    Set<String> baseline() throws IOException {
-        if (baseline == null) {
-            return Set.of();
+    /** Looks at the files that were named, before the run, so that a typo does not cost one. */
+    Before before() {
+        Map<ReportFormat, OutputFile> files = new EnumMap<>(ReportFormat.class);
+        if (junit != null) {
+            files.put(ReportFormat.JUNIT, new OutputFile("--junit", junit));
         }
+        if (html != null) {
+            files.put(ReportFormat.HTML, new OutputFile("--html", html));
+        }
+        return new Before(baseline == null ? Set.of() : failures(baseline), files);
+    }
+
+    /**
+     * What is known before the run.
+     *
+     * @param known the ids of what failed before
+     * @param files where the report goes
+     */
+    record Before(Set<String> known, Map<ReportFormat, OutputFile> files) {}
+
+    private static Set<String> failures(Path baseline) {
         try {
             return Baseline.failures(Files.readString(baseline));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--baseline " + baseline + ": " + Cause.of(baseline, e), e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(baseline + " is no report: " + e.getMessage(), e);
         }
     }
 
-    /** Prints a report, writes it to the files that were asked for, and returns the exit code. */
-    int tell(Report report, Console console) throws IOException {
+    /** Prints a report, less what was known, writes it to the files that were asked for, and returns the exit code. */
+    int tell(Report whole, Before before, Console console) {
+        Report report = whole.besides(before.known());
         if (console.json()) {
             console.out().print(ReportFormat.JSON.write(report));
             console.out().flush();
@@ -71,8 +91,7 @@ final class ReportOptions {
             }
             console.line(summary(report));
         }
-        write(junit, ReportFormat.JUNIT, report);
-        write(html, ReportFormat.HTML, report);
+        before.files().forEach((format, file) -> file.write(format.write(report)));
         return report.clean() ? Errors.FINE : Errors.UNHEALTHY;
     }
 
@@ -108,11 +127,5 @@ final class ReportOptions {
                 + report.with(Verdict.FAILED).size() + " failed, "
                 + (known == 0 ? "" : known + " known, ")
                 + report.with(Verdict.SKIPPED).size() + " skipped";
-    }
-
-    private static void write(@Nullable Path file, ReportFormat format, Report report) throws IOException {
-        if (file != null) {
-            Files.writeString(file, format.write(report));
-        }
     }
 }

@@ -42,7 +42,7 @@ final class Trouble extends RuntimeException {
             return new Trouble(
                     "not-traced",
                     plugin,
-                    plugin + " cannot be traced: " + at.getFile() + ": " + Cause.of(Path.of(at.getFile()), at),
+                    plugin + " cannot be traced: " + Cause.of(at),
                     root + " --listen SOCKET, which moves nothing",
                     e);
         }

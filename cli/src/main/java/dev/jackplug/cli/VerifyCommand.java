@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -77,8 +76,8 @@ final class VerifyCommand extends PluginVerb {
     }
 
     @Override
-    public Integer call() throws IOException {
-        Set<String> baseline = reports.baseline();
+    public Integer call() {
+        ReportOptions.Before before = reports.before();
         PluginKit.Settings settings = settings();
         String title = subject.name == null ? String.valueOf(subject.command) : subject.name;
         Progress progress = options.console().waitingFor(title);
@@ -88,10 +87,10 @@ final class VerifyCommand extends PluginVerb {
         } finally {
             progress.close();
         }
-        return reports.tell(report.besides(baseline), options.console());
+        return reports.tell(report, before, options.console());
     }
 
-    private PluginKit.Settings settings() throws IOException {
+    private PluginKit.Settings settings() {
         Address address = null;
         TlsConfig tls = null;
         if (subject.name != null) {
@@ -117,7 +116,7 @@ final class VerifyCommand extends PluginVerb {
         return command.matches("[^\\s=;&|()]+(\\s[^;&|\\n]*)?") ? "exec " + command : command;
     }
 
-    private static Map<String, Map<String, String>> bySubsystem(Path file) throws IOException {
+    private static Map<String, Map<String, String>> bySubsystem(Path file) {
         Map<String, Map<String, String>> all = new HashMap<>();
         for (Map.Entry<?, ?> entry : object(file, read(file)).entrySet()) {
             Map<String, String> options = new HashMap<>();
@@ -127,9 +126,11 @@ final class VerifyCommand extends PluginVerb {
         return all;
     }
 
-    private static Object read(Path file) throws IOException {
+    private static Object read(Path file) {
         try {
             return Json.read(Files.readAllBytes(file), Object.class);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--params " + file + ": " + Cause.of(file, e), e);
         } catch (JsonException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,7 +79,7 @@ final class VerifyHostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Set<String> baseline = reports.baseline();
+        ReportOptions.Before before = reports.before();
         Console console = Console.of(spec);
         Report report;
         Progress progress = console.waitingFor(command);
@@ -89,7 +88,7 @@ final class VerifyHostCommand implements Callable<Integer> {
         } finally {
             progress.close();
         }
-        return reports.tell(report.besides(baseline), console);
+        return reports.tell(report, before, console);
     }
 
     private static void endTheCommand() {
@@ -101,6 +100,10 @@ final class VerifyHostCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     folder + " is no directory; hosts look for sockets in one: mkdir -p " + folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IllegalArgumentException(
+                    folder + ": permission denied; run it as root, or name another directory with --sockets");
         }
         if (!name.isEmpty() && Sockets.somebodyListens(folder.resolve(new PluginName(name) + ".sock"))) {
             throw new IllegalArgumentException(
