@@ -178,6 +178,34 @@ class CanaryTest {
         useAll();
     }
 
+    /** In place of each part of an answer that HTTP cannot do without. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Value\":\"" + CANARY + "\"}\r\n",
+                CANARY + "\r\n\r\n",
+                CANARY + " 200 OK\r\n\r\n",
+                "HTTP/1.1 " + CANARY + "\r\n\r\n",
+                "HTTP/" + CANARY + " 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n" + CANARY + "\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: " + CANARY + "\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: " + CANARY + "\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{\"Value\":\"" + CANARY + "\"}\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{" + CANARY + "\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + CANARY + "\r\n\r\n",
+            })
+    void whateverIsWrongWithTheHttpThatHoldsASecret(String answer) {
+        answering(Answer.raw(answer));
+        useAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CANARY, "HTTP/1.1 " + CANARY, "HTTP/1.1 200 OK\r\n" + CANARY})
+    void anAnswerThatEndsWithASecretInItsHead(String answer) {
+        answering(Answer.raw(answer).andClose());
+        useAll();
+    }
+
     @Test
     void whatIsRight() {
         answering(Answer.json("{\"Value\":\"" + BASE64 + "\",\"Allow\":true}"));

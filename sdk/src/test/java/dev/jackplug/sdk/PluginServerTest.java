@@ -216,6 +216,23 @@ class PluginServerTest {
         assertThat(calls).hasValue(0);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hunter2\r\n\r\n",
+                "POST /Greeter.Greet hunter2\r\n\r\n",
+                "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nAuthorization Basic hunter2\r\n\r\n",
+                "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nContent-Length: hunter2\r\n\r\n",
+                "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: hunter2\r\n\r\n",
+                "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nhunter2\r\n"
+            })
+    void whatIsNoTrustworthyHttpIsNotRepeated(String bytes) throws IOException {
+        assertThat(RawRequest.send(socket, bytes))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("{\"Err\":\"the request is no HTTP that can be trusted: ")
+                .doesNotContain("hunter2");
+    }
+
     @Test
     void onlyPostIsServed() throws IOException {
         assertThat(RawRequest.send(socket, "GET /Greeter.Idle HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))

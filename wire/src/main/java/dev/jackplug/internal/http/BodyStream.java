@@ -15,6 +15,7 @@ public final class BodyStream extends BlockInput {
 
     private final InputStream body;
     private final long length;
+    private long taken;
     private boolean ended;
 
     /** The length is negative when only the end of the stream tells it. */
@@ -61,13 +62,16 @@ public final class BodyStream extends BlockInput {
         try {
             int count = body.read(bytes, offset, length);
             ended |= count < 0;
+            taken += Math.max(count, 0);
             return count;
         } catch (TruncatedChunkException e) {
             throw new IOException("the connection was closed inside the body", e);
         } catch (MalformedChunkCodingException e) {
-            throw new BadHttpException("the chunks of the body are broken: " + e.getMessage(), e);
+            // HttpCore's own words hold what stands there, which can be the whole body.
+            throw new BadHttpException("the chunks of the body are broken: behind its first " + taken
+                    + " bytes is neither the size of a chunk nor a proper end");
         } catch (MessageConstraintException e) {
-            throw new BadHttpException("the chunks of the body are too lavish: " + e.getMessage(), e);
+            throw new BadHttpException("the chunks of the body are too lavish: " + e.getMessage());
         }
     }
 }

@@ -7,7 +7,6 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 
@@ -47,9 +46,8 @@ final class Framing implements ContentLengthStrategy {
             }
         }
         if (lengths + codings > 1) {
-            throw new ProtocolException(
-                    "the length of the body is given twice (%d Content-Length, %d Transfer-Encoding)"
-                            .formatted(lengths, codings));
+            throw new Finding("the length of the body is given twice (%d Content-Length, %d Transfer-Encoding)"
+                    .formatted(lengths, codings));
         }
         return length == null
                 ? DefaultContentLengthStrategy.INSTANCE.determineLength(message)
@@ -57,9 +55,9 @@ final class Framing implements ContentLengthStrategy {
     }
 
     /** HttpCore would take a sign too. */
-    private static long number(String text) throws ProtocolException {
+    private static long number(String text) throws Finding {
         if (text.isEmpty() || text.length() > MAX_DIGITS || !hasDigitsAlone(text)) {
-            throw new ProtocolException("the Content-Length is \"" + text + "\", which is no number");
+            throw new Finding("the Content-Length is no number of up to " + MAX_DIGITS + " digits and nothing else");
         }
         return Long.parseLong(text);
     }

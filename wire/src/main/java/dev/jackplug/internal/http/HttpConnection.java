@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
@@ -157,8 +158,9 @@ public final class HttpConnection implements Closeable {
         return new HttpAnswer(response, body);
     }
 
+    /** Without the cause, which may repeat what the plugin sent. */
     private static BadHttpException untrusted(Exception e) {
-        return new BadHttpException("the answer is no HTTP that can be trusted: " + e.getMessage(), e);
+        return new BadHttpException("the answer is no HTTP that can be trusted: " + Finding.of(e));
     }
 
     private ClassicHttpRequest message(HttpRequest request) {
@@ -228,8 +230,8 @@ public final class HttpConnection implements Closeable {
         } catch (NoHttpResponseException e) {
             throw new IOException("the plugin closed the connection without an answer", e);
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
-            // HttpCore takes the end of the connection for the end of a line, and has no name for status 000.
-            throw watched.ended() ? new IOException(CUT_HEAD, e) : untrusted(e);
+            // HttpCore takes the end of the connection for the end of a line.
+            throw watched.ended() ? new IOException(CUT_HEAD) : untrusted(e);
         }
         throw new BadHttpException("the plugin sent " + MAX_INTERIM + " interim answers and no final one");
     }
@@ -264,10 +266,13 @@ public final class HttpConnection implements Closeable {
     /** HttpCore's connection, with a look at what it has read too much. */
     private static final class Core extends DefaultBHttpClientConnection {
 
+        private static final DefaultHttpResponseParserFactory ANSWERS =
+                new DefaultHttpResponseParserFactory(Framing.LIMITS, Lines.OF_ANSWERS, null);
+
         private @Nullable SessionInputBuffer input;
 
         Core() {
-            super(Framing.LIMITS, null, null, Framing.STRICT, Framing.STRICT, null, null);
+            super(Framing.LIMITS, null, null, Framing.STRICT, Framing.STRICT, null, ANSWERS);
         }
 
         @Override

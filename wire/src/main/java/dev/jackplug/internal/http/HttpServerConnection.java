@@ -79,7 +79,7 @@ public final class HttpServerConnection {
     private static final class Requests extends DefaultClassicHttpRequestFactory {
 
         private static final DefaultHttpRequestParserFactory PARSERS =
-                new DefaultHttpRequestParserFactory(Framing.LIMITS, null, new Requests());
+                new DefaultHttpRequestParserFactory(Framing.LIMITS, Lines.OF_REQUESTS, new Requests());
 
         @Override
         public ClassicHttpRequest newHttpRequest(String method, String uri) {
@@ -130,8 +130,7 @@ public final class HttpServerConnection {
             String query = mark < 0 ? "" : target.substring(mark + 1);
             return new Received(next.getMethod(), path, query, BodyStream.of(next.getEntity()));
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
-            // HttpCore has no name for version 1.-1, and says so as to a programmer.
-            throw new BadHttpException(String.valueOf(e.getMessage()), e);
+            throw new BadHttpException(Finding.of(e));
         } catch (ConnectionClosedException e) {
             return null;
         }

@@ -41,12 +41,12 @@ public final class Overheard {
 
     /** Reads what a host sends. */
     public static Overheard requests(InputStream in) {
-        return new Overheard(in, new DefaultHttpRequestParser(Framing.LIMITS));
+        return new Overheard(in, new DefaultHttpRequestParser(Framing.LIMITS, Lines.OF_REQUESTS, null));
     }
 
     /** Reads what a plugin answers to requests that are not HEAD. */
     public static Overheard answers(InputStream in) {
-        return new Overheard(in, new DefaultHttpResponseParser(Framing.LIMITS));
+        return new Overheard(in, new DefaultHttpResponseParser(Framing.LIMITS, Lines.OF_ANSWERS, null));
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Overheard {
             }
             return message == null ? null : read(message);
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
-            throw new BadHttpException(String.valueOf(e.getMessage()), e);
+            throw new BadHttpException(Finding.of(e));
         }
     }
 

@@ -54,6 +54,11 @@ final class CannedPeer implements AutoCloseable {
         return connection.exchange(REQUEST).read(1000);
     }
 
+    /** The peer has said its last, and still listens. */
+    void saysNoMore() throws IOException {
+        peer.shutdownOutput();
+    }
+
     void closePeer() throws IOException {
         peer.close();
     }

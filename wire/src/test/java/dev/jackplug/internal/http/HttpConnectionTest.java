@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one connection says of itself: whether it can be used again, and whether anything was sent. */
@@ -91,10 +92,58 @@ class HttpConnectionTest {
         assertThat(peer.connection.reusable()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"Value\":\"c3VwZXI=\"}', the first line is no status line: 20 bytes that begin like JSON",
+        "'<html>', the first line is no status line: 6 bytes that begin like HTML",
+        "'SSH-2.0-OpenSSH_9.2p1', the first line is no status line: 21 bytes that begin like SSH",
+        "'\u0015\u0003\u0003\0', the first line is no status line: 4 bytes that begin like TLS",
+        "'\u001b[2J\u009b2J', the first line is no status line: 7 bytes",
+        "'HTTP/1.1 2x0 OK', the first line is no status line: 15 bytes that begin like HTTP",
+        "'HTTP/1.1 099 OK', the status is below 100",
+        "'HTTP/2.0 200 OK', the version of HTTP is 2 or later",
+        "'HTTP/1.1 200 OK\r\nsecret', a line of the head is no header: 6 bytes without a name and a colon",
+        "'HTTP/1.1 200 OK\r\nContent-Length: two', the Content-Length is no number of up to 18 digits and nothing else",
+        "'HTTP/1.1 200 OK\r\nTransfer-Encoding: two', the Transfer-Encoding is not chunked",
+    })
+    void whatIsNoHttpIsToldByWhatItIsNotAndWithoutAWordOfIt(String head, String told) throws IOException {
+        peer.says(head + "\r\n\r\n");
+        assertThatThrownBy(peer::exchange)
+                .isInstanceOf(BadHttpException.class)
+                .hasMessage("the answer is no HTTP that can be trusted: " + told)
+                .hasNoCause();
+    }
+
     @Test
-    void whatIsNoHttpIsShownWithoutItsControlCharacters() throws IOException {
-        peer.says("\u001b[2J\u009b2J\r\n\r\n");
-        assertThatThrownBy(peer::exchange).hasMessageEndingWith("[2J?2J>");
+    void aHeadThatIsTooLongIsToldWithItsLimits() throws IOException {
+        peer.says("HTTP/1.1 200 OK\r\nX-Long: " + "y".repeat(9_000) + "\r\n\r\n");
+        assertThatThrownBy(peer::exchange)
+                .isInstanceOf(BadHttpException.class)
+                .hasMessageEndingWith(
+                        "the head is too long: more than 100 headers, 10 empty lines or 8192 bytes in a line");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"Value\":\"c3VwZXI=\"}\n', 0",
+        "'3\r\nabcdefgh\r\n0\r\n\r\n', 3",
+        "'3\r\nabc\r\n0\r\nsecret\r\n\r\n', 3"
+    })
+    void brokenChunksAreToldByTheirPlaceAndWithoutAWordOfThem(String chunks, int behind) throws IOException {
+        peer.says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks);
+        assertThatThrownBy(peer::exchange)
+                .isInstanceOf(BadHttpException.class)
+                .hasMessage("the chunks of the body are broken: behind its first " + behind
+                        + " bytes is neither the size of a chunk nor a proper end")
+                .hasNoCause();
+    }
+
+    @Test
+    void anAnswerThatEndsInAHeadThatIsNoneIsToldWithoutAWordOfIt() throws IOException {
+        peer.says("HTTP/1.1 200 OK\r\nsecret").saysNoMore();
+        assertThatThrownBy(peer::exchange)
+                .hasMessage("the plugin closed the connection inside the head of its answer")
+                .hasNoCause();
     }
 
     @Test

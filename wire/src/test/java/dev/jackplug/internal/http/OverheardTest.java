@@ -83,4 +83,14 @@ class OverheardTest {
     void whatCannotBeUnderstoodIsSaid(String bytes) {
         assertThatThrownBy(() -> answers(bytes).next()).isInstanceOf(BadHttpException.class);
     }
+
+    @Test
+    void whatCannotBeUnderstoodIsNotRepeated() {
+        assertThatThrownBy(() -> answers("secret\r\n\r\n").next())
+                .hasMessage("the first line is no status line: 6 bytes")
+                .hasNoCause();
+        assertThatThrownBy(() -> requests("secret\r\n\r\n").next())
+                .hasMessage("the first line is no request line: 6 bytes")
+                .hasNoCause();
+    }
 }

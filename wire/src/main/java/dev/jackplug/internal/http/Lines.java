@@ -1,0 +1,59 @@
+package dev.jackplug.internal.http;
+
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.message.LazyLaxLineParser;
+import org.apache.hc.core5.http.message.LazyLineParser;
+import org.apache.hc.core5.http.message.LineParser;
+import org.apache.hc.core5.http.message.RequestLine;
+import org.apache.hc.core5.http.message.StatusLine;
+import org.apache.hc.core5.util.CharArrayBuffer;
+
+/** The lines of a head as HttpCore reads them. One that is none is told by its {@link Shape}, where HttpCore repeats it. */
+final class Lines implements LineParser {
+
+    static final Lines OF_REQUESTS = new Lines(LazyLineParser.INSTANCE);
+
+    /** A blank may stand before the colon. */
+    static final Lines OF_ANSWERS = new Lines(LazyLaxLineParser.INSTANCE);
+
+    private final LineParser core;
+
+    private Lines(LineParser core) {
+        this.core = core;
+    }
+
+    @Override
+    public RequestLine parseRequestLine(CharArrayBuffer line) throws ParseException {
+        try {
+            return core.parseRequestLine(line);
+        } catch (ParseException | IllegalArgumentException e) {
+            throw new Finding("the first line is no request line: " + Shape.of(line));
+        }
+    }
+
+    @Override
+    public StatusLine parseStatusLine(CharArrayBuffer line) throws ParseException {
+        StatusLine status;
+        try {
+            status = core.parseStatusLine(line);
+        } catch (ParseException | IllegalArgumentException e) {
+            throw new Finding("the first line is no status line: " + Shape.of(line));
+        }
+        if (status.getStatusCode() < HttpStatus.SC_CONTINUE) {
+            throw new Finding("the status is below 100");
+        }
+        return status;
+    }
+
+    @Override
+    public Header parseHeader(CharArrayBuffer line) throws ParseException {
+        try {
+            return core.parseHeader(line);
+        } catch (ParseException e) {
+            throw new Finding(
+                    "a line of the head is no header: " + line.length() + " bytes without a name and a colon");
+        }
+    }
+}
