@@ -234,6 +234,25 @@ class PluginServerTest {
     }
 
     @Test
+    void theAnswerToHeadHasNoBodySoThatTheNextOneFollowsItsHead() throws IOException {
+        String answers = RawRequest.send(
+                socket,
+                "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n"
+                        + "POST /Greeter.Idle HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        assertThat(answers).startsWith("HTTP/1.1 405 ").contains("\r\nContent-Length: ");
+        assertThat(answers.substring(answers.indexOf("\r\n\r\n") + 4))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("{\"Text\":\"idle\"}\n");
+    }
+
+    @Test
+    void whatFollowsHeadAndIsNoRequestIsAnsweredWithABody() throws IOException {
+        assertThat(RawRequest.send(socket, "HEAD / HTTP/1.1\r\nHost: x\r\n\r\nNONSENSE\r\n\r\n"))
+                .contains("HTTP/1.1 400 ")
+                .endsWith("\"}\n");
+    }
+
+    @Test
     void onlyPostIsServed() throws IOException {
         assertThat(RawRequest.send(socket, "GET /Greeter.Idle HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 405 ");

@@ -113,6 +113,7 @@ public final class HttpServerConnection {
      * @throws BadHttpException if it is no HTTP that can be trusted
      */
     public @Nullable Received receive() throws IOException {
+        request = null; // what is no request has no say in how it is answered
         try {
             ClassicHttpRequest next = core.receiveRequestHeader();
             if (next == null) {
@@ -137,7 +138,7 @@ public final class HttpServerConnection {
     }
 
     /**
-     * Answers the request.
+     * Answers the request; one for the head alone is told of the body and not sent it.
      *
      * @param last whether to close the connection after it, whatever the host would like
      * @return whether another request may follow
@@ -145,7 +146,9 @@ public final class HttpServerConnection {
     public boolean answer(int status, byte[] body, boolean last) throws IOException {
         ClassicHttpResponse response = response(status);
         response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
-        response.setEntity(new ByteArrayEntity(body, null));
+        if (request == null || !request.getMethod().equals("HEAD")) {
+            response.setEntity(new ByteArrayEntity(body, null));
+        }
         return send(response, last);
     }
 
