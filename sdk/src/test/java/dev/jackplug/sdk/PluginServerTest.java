@@ -209,6 +209,8 @@ class PluginServerTest {
             strings = {
                 "NONSENSE\r\n\r\n",
                 "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nContent-Length: +2\r\n\r\n{}",
+                "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n+2\r\n{}\r\n0\r\n\r\n",
+                "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n-0\r\n\r\n",
                 "POST /Greeter.Greet HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}"
             })
     void whatIsNoTrustworthyHttpIsAnsweredWith400AndTheConnectionClosed(String bytes) throws IOException {

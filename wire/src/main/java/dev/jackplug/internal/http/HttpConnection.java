@@ -278,7 +278,7 @@ public final class HttpConnection implements Closeable {
         @Override
         protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
             input = buffer;
-            return super.createContentInputStream(length, buffer, in);
+            return super.createContentInputStream(length, ChunkLines.of(length, buffer), in);
         }
 
         /** Opens up a method that HttpCore keeps to itself. */

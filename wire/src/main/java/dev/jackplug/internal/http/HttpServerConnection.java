@@ -3,6 +3,7 @@ package dev.jackplug.internal.http;
 import dev.jackplug.internal.socket.ChannelSocket;
 import dev.jackplug.protocol.MediaTypes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
@@ -20,6 +21,7 @@ import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
 import org.apache.hc.core5.http.impl.io.DefaultClassicHttpRequestFactory;
 import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
+import org.apache.hc.core5.http.io.SessionInputBuffer;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -37,7 +39,7 @@ public final class HttpServerConnection {
 
     private final ChannelSocket socket;
     private final Socket stream;
-    private final DefaultBHttpServerConnection core;
+    private final Core core;
     private @Nullable ClassicHttpRequest request;
 
     /**
@@ -49,8 +51,7 @@ public final class HttpServerConnection {
     public HttpServerConnection(ChannelSocket socket, Socket stream) throws IOException {
         this.socket = socket;
         this.stream = stream;
-        this.core = new DefaultBHttpServerConnection(
-                "http", Framing.LIMITS, null, null, Framing.STRICT, Framing.STRICT, Requests.PARSERS, null);
+        this.core = new Core();
         core.bind(stream);
     }
 
@@ -85,6 +86,19 @@ public final class HttpServerConnection {
         public ClassicHttpRequest newHttpRequest(String method, String uri) {
             boolean path = uri.startsWith("/") && !uri.startsWith("//");
             return path ? new BasicClassicHttpRequest(method, (HttpHost) null, uri) : super.newHttpRequest(method, uri);
+        }
+    }
+
+    /** HttpCore's connection, with an eye on the sizes of chunks. */
+    private static final class Core extends DefaultBHttpServerConnection {
+
+        Core() {
+            super("http", Framing.LIMITS, null, null, Framing.STRICT, Framing.STRICT, Requests.PARSERS, null);
+        }
+
+        @Override
+        protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
+            return super.createContentInputStream(length, ChunkLines.of(length, buffer), in);
         }
     }
 

@@ -116,7 +116,7 @@ public final class Overheard {
 
     private BodyStream body(long length) {
         if (length == ContentLengthStrategy.CHUNKED) {
-            return new BodyStream(new ChunkedInputStream(buffer, in, Framing.LIMITS), -1);
+            return new BodyStream(new ChunkedInputStream(ChunkLines.of(length, buffer), in, Framing.LIMITS), -1);
         }
         return new BodyStream(
                 length == ContentLengthStrategy.UNDEFINED

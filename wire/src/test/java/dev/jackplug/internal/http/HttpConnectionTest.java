@@ -127,7 +127,11 @@ class HttpConnectionTest {
     @CsvSource({
         "'{\"Value\":\"c3VwZXI=\"}\n', 0",
         "'3\r\nabcdefgh\r\n0\r\n\r\n', 3",
-        "'3\r\nabc\r\n0\r\nsecret\r\n\r\n', 3"
+        "'3\r\nabc\r\n0\r\nsecret\r\n\r\n', 3",
+        "'+3\r\nabc\r\n0\r\n\r\n', 0",
+        "'3\r\nabc\r\n-0\r\n\r\n', 3",
+        "' 3\r\nabc\r\n0\r\n\r\n', 0",
+        "'\t+3\r\nabc\r\n0\r\n\r\n', 0"
     })
     void brokenChunksAreToldByTheirPlaceAndWithoutAWordOfThem(String chunks, int behind) throws IOException {
         peer.says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks);
@@ -136,6 +140,16 @@ class HttpConnectionTest {
                 .hasMessage("the chunks of the body are broken: behind its first " + behind
                         + " bytes is neither the size of a chunk nor a proper end")
                 .hasNoCause();
+    }
+
+    @Test
+    void chunksMayHaveBlanksAndExtensionsBehindTheirSizeAndHeadersAfterTheLast() throws IOException {
+        String chunks = "3 \r\nabc\r\nA;x=+1\r\n0123456789\r\n00\r\nX-Sum: -1\r\n\r\n";
+        assertThat(peer.says("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks)
+                        .exchange())
+                .asString()
+                .isEqualTo("abc0123456789");
+        assertThat(peer.connection.reusable()).isTrue();
     }
 
     @Test

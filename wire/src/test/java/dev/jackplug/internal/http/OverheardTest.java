@@ -85,6 +85,12 @@ class OverheardTest {
     }
 
     @Test
+    void aChunkSizeWithASignIsNotUnderstood() throws IOException {
+        Message answer = next(answers("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+1\r\na\r\n0\r\n\r\n"));
+        assertThatThrownBy(() -> body(answer)).isInstanceOf(BadHttpException.class);
+    }
+
+    @Test
     void whatCannotBeUnderstoodIsNotRepeated() {
         assertThatThrownBy(() -> answers("secret\r\n\r\n").next())
                 .hasMessage("the first line is no status line: 6 bytes")
