@@ -54,6 +54,7 @@ public final class HttpConnection implements Closeable {
     private static final int UPLOAD_PIECE = 64 * 1024;
 
     private final ChannelSocket socket;
+    private final InputStream input;
     private final Core core;
     private final WatchedSocket watched;
     private final Header host;
@@ -63,6 +64,7 @@ public final class HttpConnection implements Closeable {
 
     HttpConnection(ChannelSocket socket, Socket stream, String host) throws IOException {
         this.socket = socket;
+        this.input = stream.getInputStream();
         this.core = new Core();
         this.host = WrittenHeader.of(HttpHeaders.HOST, host);
         this.watched = new WatchedSocket(stream);
@@ -243,8 +245,17 @@ public final class HttpConnection implements Closeable {
 
     /** Whether the last exchange ended cleanly, so that another may follow. */
     public boolean reusable() {
-        boolean nothingLeft = core.nothingLeft() && socket.drained();
+        boolean nothingLeft = core.nothingLeft() && nothingDecrypted() && socket.drained();
         return keepAlive && body != null && body.ended() && nothingLeft && !socket.isClosed();
+    }
+
+    /** TLS takes a whole record from the socket and gives it out in pieces. Of a plain socket it costs no look at the kernel. */
+    private boolean nothingDecrypted() {
+        try {
+            return input.available() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Says when to look for an answer before going to sleep: {@link ChannelSocket#eager}. */
