@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -43,7 +44,7 @@ final class Errors {
             return UNHEALTHY;
         }
         if (e instanceof UncheckedIOException unchecked) {
-            return report(unchecked.getCause(), console);
+            return report(Objects.requireNonNull(unchecked.getCause()), console);
         }
         if (e instanceof IOException file) {
             print(console, "file", "", "", "", Cause.of(file), "");
