@@ -27,7 +27,14 @@ class DistTest {
     static void make() throws Exception {
         root = Files.createTempDirectory("jp");
         Path dist = Files.createDirectory(root.resolve("opt")).resolve("jackplug");
-        run("env", "PATH=" + withoutObjcopy(), System.getenv("JACKPLUG_ROOT") + "/jackplug", "dist", dist.toString());
+        Path broken = brokenObjcopy();
+        try {
+            String path = "PATH=" + broken.getParent() + ":" + System.getenv("PATH");
+            run("env", path, System.getenv("JACKPLUG_ROOT") + "/jackplug", "dist", dist.toString());
+        } finally {
+            Files.delete(broken);
+            Files.delete(broken.getParent());
+        }
         Path bin = Files.createDirectory(root.resolve("bin"));
         Files.copy(Path.of("/bin/busybox"), bin.resolve("busybox"));
         for (String applet : List.of("sh", "dirname", "readlink")) {
@@ -39,12 +46,12 @@ class DistTest {
         copyTheCLibrary(dist.resolve("runtime"));
     }
 
-    /** Tools of a machine on which no objcopy works, as on most: jlink must not need it. */
-    private static String withoutObjcopy() throws Exception {
-        Path broken = Files.createDirectory(root.resolve("broken")).resolve("objcopy");
+    /** One that does not work: most machines have none, so jlink must not need it. */
+    private static Path brokenObjcopy() throws IOException {
+        Path broken = Files.createTempDirectory("jp").resolve("objcopy");
         Files.writeString(broken, "#!/bin/sh\nexit 127\n");
         Files.setPosixFilePermissions(broken, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return broken.getParent() + ":" + System.getenv("PATH");
+        return broken;
     }
 
     private static void copyTheCLibrary(Path runtime) throws Exception {

@@ -88,7 +88,7 @@ final class Search {
                 ? List.of(fewer, Specs.in(course.folder(), count / 2))
                 : List.of(fewer, specs, Specs.in(course.folder(), 2 * count));
         List<List<Double>> all = rounds(sizes.stream()
-                .<LongSupplier>map(specs -> () -> specs.resolved(ours))
+                .<LongSupplier>map(size -> () -> size.resolved(ours))
                 .toList());
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i < sizes.size(); i++) {
