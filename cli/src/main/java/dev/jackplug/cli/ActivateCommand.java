@@ -30,7 +30,7 @@ final class ActivateCommand extends PluginVerb {
 
     private void print(Console console, Plugin plugin) {
         String shown = options.managed().shown(plugin.name());
-        plugin.warnings().forEach(warning -> console.error("jackplug: warning: " + warning));
+        plugin.warnings().forEach(console::warning);
         if (console.json()) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("name", shown);

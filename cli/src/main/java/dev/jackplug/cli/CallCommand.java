@@ -61,7 +61,7 @@ final class CallCommand extends PluginVerb {
     }
 
     private RawJson answer(Console console, Plugin plugin, RawJson message) {
-        plugin.warnings().forEach(warning -> console.error("jackplug: warning: " + warning));
+        plugin.warnings().forEach(console::warning);
         boolean handshake = method.equals(Manifest.ACTIVATE);
         return handshake
                 ? plugin.client().call(method, RawJson.class)

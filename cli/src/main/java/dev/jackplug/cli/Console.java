@@ -60,6 +60,11 @@ record Console(PrintWriter out, PrintWriter err, boolean json, boolean colour, b
         err.println(clean(text));
     }
 
+    /** Says what is not as it should be, and keeps nobody from his work. */
+    void warning(String text) {
+        error("jackplug: warning: " + text);
+    }
+
     static String clean(String text) {
         return Printable.of(text);
     }

@@ -1,5 +1,6 @@
 package dev.jackplug.cli;
 
+import dev.jackplug.internal.socket.Deadline;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,9 +9,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 250ms}, {@code 5s}, {@code 2m} or {@code 1h}; a bare number means seconds. */
 final class DurationConverter implements ITypeConverter<Duration> {
-
-    /** A hundred years, in place of more: it can be reckoned with in nanoseconds. */
-    static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|)");
 
@@ -27,7 +25,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofSeconds(number);
         };
-        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+        return Deadline.bounded(duration);
     }
 
     /** Writes a duration in the form in which it is read; zero is none. */

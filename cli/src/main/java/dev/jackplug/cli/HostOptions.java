@@ -13,6 +13,7 @@ import dev.jackplug.host.PluginListener;
 import dev.jackplug.host.Plugins;
 import dev.jackplug.host.PluginsBuilder;
 import dev.jackplug.host.WatchSettings;
+import dev.jackplug.internal.socket.Deadline;
 import dev.jackplug.protocol.PluginName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,7 @@ final class HostOptions {
 
     /** How long a verb goes on that ends by itself only when it is told to. */
     Duration timeout() {
-        return timeout(DurationConverter.LONGEST);
+        return timeout(Deadline.LONGEST);
     }
 
     Duration timeout(Duration otherwise) {

@@ -36,7 +36,7 @@ final class LsCommand extends PluginVerb {
     public Integer call() {
         Console console = options.console();
         List<PluginStatus> plugins = options.withHost("every plugin", this::look);
-        options.managed().warning().ifPresent(warning -> console.error("jackplug: warning: " + warning));
+        options.managed().warning().ifPresent(console::warning);
         if (console.json()) {
             console.json(plugins.stream().map(Rows::json).toList());
         } else if (plugins.isEmpty()) {

@@ -60,7 +60,7 @@ final class WatchCommand extends PluginVerb {
         Printer printer = new Printer(console, options.managed(), unread);
         return options.watching(printer, WatchSettings.DEFAULTS, plugins -> {
             plugins.list();
-            options.managed().warning().ifPresent(warning -> console.error("jackplug: warning: " + warning));
+            options.managed().warning().ifPresent(console::warning);
             try {
                 unread.await(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
@@ -90,7 +90,7 @@ final class WatchCommand extends PluginVerb {
 
         @Override
         public void watchDegraded(String why) {
-            console.error("jackplug: warning: " + why);
+            console.warning(why);
         }
 
         private void print(String event, Entry entry) {

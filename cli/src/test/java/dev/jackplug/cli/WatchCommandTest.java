@@ -22,14 +22,7 @@ class WatchCommandTest {
         try (PluginFolder folder = new PluginFolder()) {
             StringWriter out = new StringWriter();
             CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-            Thread watch = new Thread(() -> exitCode.complete(Main.run(
-                    new PrintWriter(out, true),
-                    new PrintWriter(new StringWriter(), true),
-                    "watch",
-                    "--specs",
-                    folder.specs.toString(),
-                    "--timeout",
-                    LONG)));
+            Thread watch = watch(folder, new PrintWriter(out, true), exitCode);
             Path file = folder.spec("p.spec", "tcp://127.0.0.1:1");
             watch.start();
             await(out, "appeared     p  " + file + "  tcp://127.0.0.1:1");
@@ -47,14 +40,7 @@ class WatchCommandTest {
         try (PluginFolder folder = new PluginFolder()) {
             folder.spec("p.spec", "tcp://127.0.0.1:1");
             CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-            Thread watch = new Thread(() -> exitCode.complete(Main.run(
-                    new PrintWriter(closedPipe(), true),
-                    new PrintWriter(new StringWriter(), true),
-                    "watch",
-                    "--specs",
-                    folder.specs.toString(),
-                    "--timeout",
-                    LONG)));
+            Thread watch = watch(folder, new PrintWriter(closedPipe(), true), exitCode);
             watch.start();
             try {
                 assertThat(exitCode.get(20, TimeUnit.SECONDS)).isZero();
@@ -62,6 +48,12 @@ class WatchCommandTest {
                 watch.interrupt();
             }
         }
+    }
+
+    private static Thread watch(PluginFolder folder, PrintWriter out, CompletableFuture<Integer> exitCode) {
+        PrintWriter err = new PrintWriter(new StringWriter(), true);
+        String[] words = {"watch", "--specs", folder.specs.toString(), "--timeout", LONG};
+        return new Thread(() -> exitCode.complete(Main.run(out, err, words)));
     }
 
     private static OutputStream closedPipe() {

@@ -1,5 +1,6 @@
 package dev.jackplug.host;
 
+import dev.jackplug.internal.socket.Deadline;
 import java.time.Duration;
 
 /**
@@ -22,8 +23,6 @@ public record Limits(
         long answerBytes,
         int callsInFlight,
         Duration idleConnection) {
-
-    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** 5 s, 10 s, 60 s, none, 16 MiB, 64 calls, 30 s. */
     public static final Limits DEFAULTS = new Limits(
@@ -56,7 +55,7 @@ public record Limits(
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(what + " is " + value + "; it must be positive");
         }
-        return value.compareTo(LONGEST) > 0 ? LONGEST : value;
+        return Deadline.bounded(value);
     }
 
     public Limits withConnect(Duration connect) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Deadline implements AutoCloseable, Deadlines.Alarm {
 
     /** Longer limits are as good as none, and do not overflow. */
-    private static final Duration LONGEST = Duration.ofDays(36_500);
+    public static final Duration LONGEST = Duration.ofDays(36_500);
 
     private final Deadlines owner;
     private final Duration limit;
