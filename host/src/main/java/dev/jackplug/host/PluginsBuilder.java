@@ -144,7 +144,7 @@ public final class PluginsBuilder {
 
     /** Tells this one what the host does. */
     public PluginsBuilder listener(PluginListener listener) {
-        this.listener = listener;
+        this.listener = new GuardedListener(listener);
         return this;
     }
 
@@ -156,7 +156,7 @@ public final class PluginsBuilder {
                 executor,
                 clock,
                 limits,
-                new GuardedListener(listener),
+                listener,
                 watch,
                 waiting,
                 repeating,

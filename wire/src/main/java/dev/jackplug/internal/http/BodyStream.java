@@ -4,11 +4,9 @@ import dev.jackplug.internal.socket.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.TruncatedChunkException;
-import org.jspecify.annotations.Nullable;
 
 /** The body of a message: remembers whether its end was reached, and names broken chunks for what they are. */
 public final class BodyStream extends BlockInput {
@@ -18,17 +16,15 @@ public final class BodyStream extends BlockInput {
     private long taken;
     private boolean ended;
 
-    /** The length is negative when only the end of the stream tells it. */
+    /** The length is negative when only the end tells it. */
     BodyStream(InputStream body, long length) {
         this.body = body;
         this.length = length;
     }
 
-    /** The body of a message whose head has come; empty when it has none. */
-    static BodyStream of(@Nullable HttpEntity entity) throws IOException {
-        return entity == null
-                ? new BodyStream(InputStream.nullInputStream(), 0)
-                : new BodyStream(entity.getContent(), entity.getContentLength());
+    /** Of a message that has none. */
+    static BodyStream none() {
+        return new BodyStream(InputStream.nullInputStream(), 0);
     }
 
     /** Whether it was read to its end. */

@@ -2,7 +2,6 @@ package dev.jackplug.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.io.HttpTransportMetrics;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
@@ -16,13 +15,8 @@ final class ChunkLines implements SessionInputBuffer {
 
     private final SessionInputBuffer buffer;
 
-    private ChunkLines(SessionInputBuffer buffer) {
+    ChunkLines(SessionInputBuffer buffer) {
         this.buffer = buffer;
-    }
-
-    /** The buffer itself for a body that comes not in chunks. */
-    static SessionInputBuffer of(long length, SessionInputBuffer buffer) {
-        return length == ContentLengthStrategy.CHUNKED ? new ChunkLines(buffer) : buffer;
     }
 
     @Override

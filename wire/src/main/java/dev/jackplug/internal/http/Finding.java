@@ -2,10 +2,8 @@ package dev.jackplug.internal.http;
 
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.NotImplementedException;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.RequestHeaderFieldsTooLargeException;
-import org.apache.hc.core5.http.UnsupportedHttpVersionException;
 
 /** What is wrong with a message, in words of ours that hold nothing of it. */
 final class Finding extends ParseException {
@@ -32,15 +30,10 @@ final class Finding extends ParseException {
         if (thrown instanceof MessageConstraintException || thrown instanceof RequestHeaderFieldsTooLargeException) {
             return "the head is too long: more than %d headers, %d empty lines or %d bytes in a line"
                     .formatted(
-                            Framing.LIMITS.getMaxHeaderCount(),
-                            Framing.LIMITS.getMaxEmptyLineCount(),
-                            Framing.LIMITS.getMaxLineLength());
+                            Incoming.LIMITS.getMaxHeaderCount(),
+                            Incoming.LIMITS.getMaxEmptyLineCount(),
+                            Incoming.LIMITS.getMaxLineLength());
         }
-        if (thrown instanceof UnsupportedHttpVersionException) {
-            return "the version of HTTP is 2 or later";
-        }
-        return thrown instanceof NotImplementedException
-                ? "the Transfer-Encoding is not chunked"
-                : "the head cannot be understood";
+        return "the head cannot be understood";
     }
 }

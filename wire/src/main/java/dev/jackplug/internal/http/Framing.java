@@ -4,54 +4,62 @@ import java.util.Iterator;
 import java.util.Objects;
 import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
+import org.apache.hc.core5.http.HttpVersion;
+import org.apache.hc.core5.http.message.BasicTokenIterator;
+import org.jspecify.annotations.Nullable;
 
-/** How long a message is. Stricter than HttpCore, which takes lengths that two readers can understand differently. */
-final class Framing implements ContentLengthStrategy {
-
-    /**
-     * One for both directions: 8 KiB a line and 100 headers are far more than any peer sends. Each connection has a buffer for
-     * either, also while it is idle; large pieces go past them.
-     */
-    static final Http1Config LIMITS = Http1Config.custom()
-            .setBufferSize(8 * 1024)
-            .setMaxLineLength(8 * 1024)
-            .setMaxHeaderCount(100)
-            .setMaxEmptyLineCount(10)
-            .build();
+/**
+ * Where a message ends, and whether another may follow. Stricter than HttpCore, which takes lengths that two readers can
+ * understand differently; and in one look at the headers.
+ *
+ * @param length of the body in bytes, or CHUNKED or UNDEFINED of {@link ContentLengthStrategy}
+ * @param open whether the sender keeps the connection open
+ */
+record Framing(long length, boolean open) {
 
     /** As many as fit a long. */
     private static final int MAX_DIGITS = 18;
 
-    static final Framing STRICT = new Framing();
-
-    private Framing() {}
-
-    @Override
-    public long determineLength(HttpMessage message) throws HttpException {
+    /** @throws Finding if the headers do not say it, or not clearly */
+    static Framing of(HttpMessage message) throws Finding {
         Header length = null;
+        Header coding = null;
         int lengths = 0;
         int codings = 0;
+        boolean connection = false;
         for (Iterator<Header> headers = message.headerIterator(); headers.hasNext(); ) {
             Header header = headers.next();
-            if (header.getName().equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+            String name = header.getName();
+            if (name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
                 length = header;
                 lengths++;
-            } else if (header.getName().equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) {
+            } else if (name.equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) {
+                coding = header;
                 codings++;
+            } else if (name.equalsIgnoreCase(HttpHeaders.CONNECTION)) {
+                connection = true;
             }
         }
         if (lengths + codings > 1) {
             throw new Finding("the length of the body is given twice (%d Content-Length, %d Transfer-Encoding)"
                     .formatted(lengths, codings));
         }
-        return length == null
-                ? DefaultContentLengthStrategy.INSTANCE.determineLength(message)
-                : number(Objects.requireNonNullElse(length.getValue(), ""));
+        return new Framing(length(length, coding), isOpen(message, connection));
+    }
+
+    private static long length(@Nullable Header length, @Nullable Header coding) throws Finding {
+        if (length != null) {
+            return number(Objects.requireNonNullElse(length.getValue(), ""));
+        }
+        if (coding == null) {
+            return ContentLengthStrategy.UNDEFINED;
+        }
+        if (!"chunked".equalsIgnoreCase(coding.getValue())) {
+            throw new Finding("the Transfer-Encoding is not chunked");
+        }
+        return ContentLengthStrategy.CHUNKED;
     }
 
     /** HttpCore would take a sign too. */
@@ -69,5 +77,26 @@ final class Framing implements ContentLengthStrategy {
             }
         }
         return true;
+    }
+
+    /** From HTTP/1.1 on unless it says otherwise; before only if it says so. */
+    private static boolean isOpen(HttpMessage message, boolean connection) {
+        boolean modern = message.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
+        return modern ? !(connection && says(message, "close")) : connection && says(message, "keep-alive");
+    }
+
+    private static boolean says(HttpMessage message, String word) {
+        Iterator<String> words = new BasicTokenIterator(message.headerIterator(HttpHeaders.CONNECTION));
+        while (words.hasNext()) {
+            if (word.equalsIgnoreCase(words.next())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the message says itself where it ends. */
+    boolean delimited() {
+        return length != ContentLengthStrategy.UNDEFINED;
     }
 }

@@ -11,27 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
-import org.apache.hc.core5.http.impl.io.SocketHolder;
-import org.apache.hc.core5.http.io.SessionInputBuffer;
-import org.apache.hc.core5.http.io.entity.EntityTemplate;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +29,7 @@ public final class HttpConnection implements Closeable {
     /** What moby sends on unix sockets, where no host name applies; plugins' servers refuse an empty one. */
     private static final String UNIX_HOST = "plugin.moby.localhost";
 
-    private static final Header USER_AGENT = WrittenHeader.of(HttpHeaders.USER_AGENT, "jackplug");
-
-    private static final Header ACCEPT = WrittenHeader.of(HttpHeaders.ACCEPT, MediaTypes.V1_2);
+    private static final byte[] ACCEPT = Outgoing.bytes("\r\nAccept: " + MediaTypes.V1_2 + "\r\n\r\n");
 
     private static final String CUT_HEAD = "the plugin closed the connection inside the head of its answer";
 
@@ -55,9 +39,10 @@ public final class HttpConnection implements Closeable {
 
     private final ChannelSocket socket;
     private final InputStream input;
-    private final Core core;
-    private final WatchedSocket watched;
-    private final Header host;
+    private final Incoming<ClassicHttpResponse> incoming;
+    private final Outgoing outgoing;
+    private final OutputStream output;
+    private final byte[] sender;
     private @Nullable BodyStream body;
     private boolean keepAlive = true;
     private long sentBefore;
@@ -65,10 +50,10 @@ public final class HttpConnection implements Closeable {
     HttpConnection(ChannelSocket socket, Socket stream, String host) throws IOException {
         this.socket = socket;
         this.input = stream.getInputStream();
-        this.core = new Core();
-        this.host = WrittenHeader.of(HttpHeaders.HOST, host);
-        this.watched = new WatchedSocket(stream);
-        core.bind(watched);
+        this.incoming = Incoming.answers(input);
+        this.output = stream.getOutputStream();
+        this.outgoing = new Outgoing(output);
+        this.sender = Outgoing.bytes(" HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: jackplug\r\n");
     }
 
     /**
@@ -106,9 +91,8 @@ public final class HttpConnection implements Closeable {
     public HttpAnswer exchange(HttpRequest request) throws IOException {
         begin();
         try {
-            ClassicHttpRequest message = message(request);
-            send(message);
-            return answerTo(message);
+            send(request);
+            return answer();
         } catch (HttpException e) {
             throw untrusted(e);
         }
@@ -127,7 +111,7 @@ public final class HttpConnection implements Closeable {
             for (String piece : pieces) {
                 send(piece);
             }
-            return answerTo(new BasicClassicHttpRequest("POST", "/"));
+            return answer();
         } catch (HttpException e) {
             throw untrusted(e);
         }
@@ -141,23 +125,21 @@ public final class HttpConnection implements Closeable {
 
     /** Sends the beginning of what {@link #exchange(String...)} sends the rest of. */
     public void send(String piece) throws IOException {
-        OutputStream out = watched.getOutputStream();
-        out.write(piece.getBytes(StandardCharsets.ISO_8859_1));
-        out.flush();
+        output.write(Outgoing.bytes(piece));
+        output.flush();
     }
 
-    private HttpAnswer answerTo(ClassicHttpRequest message) throws IOException, HttpException {
-        ClassicHttpResponse response = receiveHead();
-        if (response.getCode() != HttpStatus.SC_NO_CONTENT && response.getCode() != HttpStatus.SC_NOT_MODIFIED) {
-            core.receiveResponseEntity(response);
+    private HttpAnswer answer() throws IOException, HttpException {
+        HttpResponse head = receiveHead();
+        if (head.getCode() == HttpStatus.SC_NO_CONTENT || head.getCode() == HttpStatus.SC_NOT_MODIFIED) {
+            // These have no body by definition, and some plugins send one all the same: nothing may follow on its
+            // heels.
+            return new HttpAnswer(head, BodyStream.none());
         }
-        HttpEntity entity = response.getEntity();
-        body = BodyStream.of(entity);
-        // These have no body by definition, and some plugins send one all the same: nothing may follow on its
-        // heels.
-        keepAlive = entity != null
-                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(message, response, HttpCoreContext.create());
-        return new HttpAnswer(response, body);
+        Framing framing = Framing.of(head);
+        keepAlive = framing.open() && framing.delimited();
+        body = incoming.body(framing.length());
+        return new HttpAnswer(head, body);
     }
 
     /** Without the cause, which may repeat what the plugin sent. */
@@ -165,24 +147,8 @@ public final class HttpConnection implements Closeable {
         return new BadHttpException("the answer is no HTTP that can be trusted: " + Finding.of(e));
     }
 
-    private ClassicHttpRequest message(HttpRequest request) {
-        ClassicHttpRequest message = new BasicClassicHttpRequest(request.method(), (HttpHost) null, request.path());
-        message.addHeader(host);
-        message.addHeader(USER_AGENT);
-        if (request.length() < 0) {
-            message.addHeader(WrittenHeader.CHUNKED);
-        } else {
-            message.addHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(request.length()));
-        }
-        message.addHeader(ACCEPT);
-        InputStream upload = request.upload();
-        message.setEntity(
-                upload == null ? request.entity() : new EntityTemplate(-1, null, null, out -> pour(upload, out)));
-        return message;
-    }
-
     /**
-     * Sends what is read. When reading fails, the connection is closed first: otherwise HttpCore would end the chunks, and the
+     * Sends what is read. When reading fails, the connection is closed first: otherwise the chunks would be ended, and the
      * plugin take the beginning for the whole.
      */
     private void pour(InputStream upload, OutputStream out) throws IOException {
@@ -205,11 +171,17 @@ public final class HttpConnection implements Closeable {
         }
     }
 
-    private void send(ClassicHttpRequest message) throws IOException, HttpException {
+    private void send(HttpRequest request) throws IOException {
+        InputStream upload = request.upload();
+        outgoing.begin(request.method()).add(request.path()).add(sender);
         try {
-            core.sendRequestHeader(message);
-            core.sendRequestEntity(message);
-            core.flush();
+            if (upload == null) {
+                outgoing.length(request.length()).add(ACCEPT).send(request.body());
+                return;
+            }
+            try (OutputStream chunks = outgoing.chunked().add(ACCEPT).chunks()) {
+                pour(upload, chunks);
+            }
         } catch (IOException e) {
             // A plugin may answer and close before it has read everything; that answer says more than "broken pipe".
             if (socket.isClosed() || socket.sent() == sentBefore) {
@@ -218,22 +190,22 @@ public final class HttpConnection implements Closeable {
         }
     }
 
-    private ClassicHttpResponse receiveHead() throws IOException {
+    private HttpResponse receiveHead() throws IOException {
         try {
             for (int i = 0; i < MAX_INTERIM; i++) {
-                ClassicHttpResponse response = core.receiveResponseHeader();
-                if (watched.ended()) {
+                HttpResponse head = incoming.head();
+                if (head == null) {
+                    throw new IOException("the plugin closed the connection without an answer");
+                }
+                if (incoming.ended()) {
                     throw new IOException(CUT_HEAD);
                 }
-                if (response.getCode() >= 200) {
-                    return response;
+                if (head.getCode() >= HttpStatus.SC_OK) {
+                    return head;
                 }
             }
-        } catch (NoHttpResponseException e) {
-            throw new IOException("the plugin closed the connection without an answer", e);
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
-            // HttpCore takes the end of the connection for the end of a line.
-            throw watched.ended() ? new IOException(CUT_HEAD) : untrusted(e);
+            throw incoming.ended() ? new IOException(CUT_HEAD) : untrusted(e);
         }
         throw new BadHttpException("the plugin sent " + MAX_INTERIM + " interim answers and no final one");
     }
@@ -245,7 +217,7 @@ public final class HttpConnection implements Closeable {
 
     /** Whether the last exchange ended cleanly, so that another may follow. */
     public boolean reusable() {
-        boolean nothingLeft = core.nothingLeft() && nothingDecrypted() && socket.drained();
+        boolean nothingLeft = incoming.isEmpty() && nothingDecrypted() && socket.drained();
         return keepAlive && body != null && body.ended() && nothingLeft && !socket.isClosed();
     }
 
@@ -272,34 +244,5 @@ public final class HttpConnection implements Closeable {
     @Override
     public void close() throws IOException {
         socket.close();
-    }
-
-    /** HttpCore's connection, with a look at what it has read too much. */
-    private static final class Core extends DefaultBHttpClientConnection {
-
-        private static final DefaultHttpResponseParserFactory ANSWERS =
-                new DefaultHttpResponseParserFactory(Framing.LIMITS, Lines.OF_ANSWERS, null);
-
-        private @Nullable SessionInputBuffer input;
-
-        Core() {
-            super(Framing.LIMITS, null, null, Framing.STRICT, Framing.STRICT, null, ANSWERS);
-        }
-
-        @Override
-        protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
-            input = buffer;
-            return super.createContentInputStream(length, ChunkLines.of(length, buffer), in);
-        }
-
-        /** Opens up a method that HttpCore keeps to itself. */
-        @Override
-        protected void bind(SocketHolder holder) throws IOException {
-            super.bind(holder);
-        }
-
-        boolean nothingLeft() {
-            return input == null || input.length() == 0;
-        }
     }
 }

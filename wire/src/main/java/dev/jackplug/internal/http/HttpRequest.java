@@ -1,8 +1,7 @@
 package dev.jackplug.internal.http;
 
+import dev.jackplug.protocol.Printable;
 import java.io.InputStream;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,56 +10,78 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpRequest {
 
-    private final String method;
-    private final String path;
-    private final long length;
-    private final @Nullable HttpEntity entity;
+    private static final byte[] POST = Outgoing.bytes("POST ");
+
+    private static final byte[] GET = Outgoing.bytes("GET ");
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private static final char DELETE = 0x7F;
+
+    private final byte[] method;
+    private final byte[] path;
+    private final byte[] body;
     private final @Nullable InputStream upload;
 
-    private HttpRequest(
-            String method, String path, long length, @Nullable HttpEntity entity, @Nullable InputStream upload) {
+    private HttpRequest(byte[] method, String path, byte[] body, @Nullable InputStream upload) {
+        requireOneWord(path);
         this.method = method;
-        this.path = path;
-        this.length = length;
-        this.entity = entity;
+        this.path = Outgoing.bytes(path);
+        this.body = body;
         this.upload = upload;
     }
 
-    /** A request with a body, which may be empty; it can be sent again. */
+    /** Anything else would end the line, or begin another. */
+    private static void requireOneWord(String path) {
+        boolean oneWord = path.startsWith("/");
+        for (int i = 0; i < path.length() && oneWord; i++) {
+            oneWord = path.charAt(i) > ' ' && path.charAt(i) != DELETE;
+        }
+        if (!oneWord) {
+            throw new IllegalArgumentException("path \"" + Printable.of(path)
+                    + "\" does not begin with a slash, or has blanks or control characters");
+        }
+    }
+
+    /**
+     * A request with a body, which may be empty; it can be sent again.
+     *
+     * @param path with its leading slash, and a query if there is one, escaped
+     */
     public static HttpRequest of(String path, byte[] body) {
-        return new HttpRequest(
-                "POST", path, body.length, body.length == 0 ? null : new ByteArrayEntity(body, null), null);
+        return new HttpRequest(POST, path, body, null);
     }
 
     /** A question without a body, to a server that is no plugin. */
     public static HttpRequest get(String path) {
-        return new HttpRequest("GET", path, 0, null, null);
+        return new HttpRequest(GET, path, NOTHING, null);
     }
 
     /** A request whose body is as long as it turns out to be, sent in chunks; it can be sent once. */
     public static HttpRequest upload(String path, InputStream body) {
-        return new HttpRequest("POST", path, -1, null, body);
+        return new HttpRequest(POST, path, NOTHING, body);
     }
 
-    String method() {
+    /** And a blank. */
+    byte[] method() {
         return method;
     }
 
-    String path() {
+    byte[] path() {
         return path;
     }
 
     /** Length of the body; -1 when it is sent in chunks, and so can be sent once. */
     public long length() {
-        return length;
+        return upload == null ? body.length : -1;
     }
 
-    @Nullable
-    HttpEntity entity() {
-        return entity;
+    /** Empty when it is sent in chunks. */
+    byte[] body() {
+        return body;
     }
 
-    /** What is sent in chunks; null when the body is an entity. */
+    /** What is sent in chunks; null otherwise. */
     @Nullable
     InputStream upload() {
         return upload;

@@ -3,30 +3,17 @@ package dev.jackplug.internal.http;
 import dev.jackplug.internal.socket.ChannelSocket;
 import dev.jackplug.protocol.MediaTypes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
-import org.apache.hc.core5.http.impl.io.DefaultClassicHttpRequestFactory;
-import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParserFactory;
-import org.apache.hc.core5.http.io.SessionInputBuffer;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityTemplate;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +22,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpServerConnection {
 
-    private static final Header TYPE = WrittenHeader.of(HttpHeaders.CONTENT_TYPE, MediaTypes.V1_2);
+    private static final byte[] CONTINUE = Outgoing.bytes("HTTP/1.1 100 Continue\r\n\r\n");
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private static final byte[] SUCCESS = written(HttpStatus.SC_OK);
+
+    private static final byte[] MORE = Outgoing.bytes("\r\n\r\n");
+
+    private static final byte[] LAST = Outgoing.bytes("\r\nConnection: close\r\n\r\n");
 
     private final ChannelSocket socket;
     private final Socket stream;
-    private final Core core;
-    private @Nullable ClassicHttpRequest request;
+    private final Incoming<ClassicHttpRequest> incoming;
+    private final Outgoing outgoing;
+    private boolean open;
+    private boolean headAlone;
 
     /**
      * Reads and writes a connection, which stays its owner's to close.
@@ -51,8 +48,8 @@ public final class HttpServerConnection {
     public HttpServerConnection(ChannelSocket socket, Socket stream) throws IOException {
         this.socket = socket;
         this.stream = stream;
-        this.core = new Core();
-        core.bind(stream);
+        this.incoming = Incoming.requests(stream.getInputStream());
+        this.outgoing = new Outgoing(stream.getOutputStream());
     }
 
     /**
@@ -73,32 +70,6 @@ public final class HttpServerConnection {
         public byte[] read(long cap) throws IOException {
             return body.read(
                     cap, () -> new TooLargeException("the body is larger than the " + cap + " bytes that are taken"));
-        }
-    }
-
-    /** HttpCore takes each path apart as a URI and puts it together again, which costs more than all the rest of the head. */
-    private static final class Requests extends DefaultClassicHttpRequestFactory {
-
-        private static final DefaultHttpRequestParserFactory PARSERS =
-                new DefaultHttpRequestParserFactory(Framing.LIMITS, Lines.OF_REQUESTS, new Requests());
-
-        @Override
-        public ClassicHttpRequest newHttpRequest(String method, String uri) {
-            boolean path = uri.startsWith("/") && !uri.startsWith("//");
-            return path ? new BasicClassicHttpRequest(method, (HttpHost) null, uri) : super.newHttpRequest(method, uri);
-        }
-    }
-
-    /** HttpCore's connection, with an eye on the sizes of chunks. */
-    private static final class Core extends DefaultBHttpServerConnection {
-
-        Core() {
-            super("http", Framing.LIMITS, null, null, Framing.STRICT, Framing.STRICT, Requests.PARSERS, null);
-        }
-
-        @Override
-        protected InputStream createContentInputStream(long length, SessionInputBuffer buffer, InputStream in) {
-            return super.createContentInputStream(length, ChunkLines.of(length, buffer), in);
         }
     }
 
@@ -127,23 +98,26 @@ public final class HttpServerConnection {
      * @throws BadHttpException if it is no HTTP that can be trusted
      */
     public @Nullable Received receive() throws IOException {
-        request = null; // what is no request has no say in how it is answered
+        open = true; // what is no request has no say in how it is answered
+        headAlone = false;
         try {
-            ClassicHttpRequest next = core.receiveRequestHeader();
-            if (next == null) {
+            ClassicHttpRequest head = incoming.head();
+            if (head == null) {
                 return null;
             }
-            request = next;
-            core.receiveRequestEntity(next);
-            if (next.containsHeader(HttpHeaders.EXPECT)) {
-                core.sendResponseHeader(new BasicClassicHttpResponse(HttpStatus.SC_CONTINUE));
-                core.flush();
+            headAlone = head.getMethod().equals("HEAD");
+            Framing framing = Framing.of(head);
+            // HTTP/1.0 may wait for the end of the connection as the end of the answer.
+            open = framing.open() && head.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
+            if (head.containsHeader(HttpHeaders.EXPECT)) {
+                outgoing.begin(CONTINUE).send(NOTHING);
             }
-            String target = next.getRequestUri();
+            String target = head.getRequestUri();
             int mark = target.indexOf('?');
             String path = mark < 0 ? target : target.substring(0, mark);
             String query = mark < 0 ? "" : target.substring(mark + 1);
-            return new Received(next.getMethod(), path, query, BodyStream.of(next.getEntity()));
+            BodyStream body = framing.delimited() ? incoming.body(framing.length()) : BodyStream.none();
+            return new Received(head.getMethod(), path, query, body);
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
             throw new BadHttpException(Finding.of(e));
         } catch (ConnectionClosedException e) {
@@ -158,12 +132,9 @@ public final class HttpServerConnection {
      * @return whether another request may follow
      */
     public boolean answer(int status, byte[] body, boolean last) throws IOException {
-        ClassicHttpResponse response = response(status);
-        response.addHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
-        if (request == null || !request.getMethod().equals("HEAD")) {
-            response.setEntity(new ByteArrayEntity(body, null));
-        }
-        return send(response, last);
+        boolean more = open && !last;
+        outgoing.begin(start(status)).length(body.length).add(end(more)).send(headAlone ? NOTHING : body);
+        return more;
     }
 
     /**
@@ -173,40 +144,25 @@ public final class HttpServerConnection {
      * @return whether another request may follow
      */
     public boolean stream(int status, BodyWriter body, boolean last) throws IOException {
-        ClassicHttpResponse response = response(status);
-        response.addHeader(WrittenHeader.CHUNKED);
-        response.setEntity(new EntityTemplate(-1, null, null, body::writeTo));
-        return send(response, last);
-    }
-
-    private static ClassicHttpResponse response(int status) {
-        ClassicHttpResponse response = new BasicClassicHttpResponse(status);
-        response.addHeader(TYPE);
-        return response;
-    }
-
-    private boolean send(ClassicHttpResponse response, boolean last) throws IOException {
-        boolean more = !last
-                && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create())
-                && !waitsForTheEnd();
-        if (!more) {
-            response.addHeader(HttpHeaders.CONNECTION, "close");
-        }
-        try {
-            core.sendResponseHeader(response);
-            core.sendResponseEntity(response);
-            core.flush();
-        } catch (HttpException e) {
-            throw new IOException("the answer could not be written", e);
+        boolean more = open && !last;
+        outgoing.begin(start(status)).chunked().add(end(more));
+        try (OutputStream chunks = outgoing.chunks()) {
+            body.writeTo(chunks);
         }
         return more;
     }
 
-    /** HTTP/1.0 ends an answer by closing; HttpCore looks at the version of the answer alone. */
-    private boolean waitsForTheEnd() {
-        return request != null
-                && request.getVersion() != null
-                && request.getVersion().lessEquals(HttpVersion.HTTP_1_0);
+    private static byte[] start(int status) {
+        return status == HttpStatus.SC_OK ? SUCCESS : written(status);
+    }
+
+    private static byte[] written(int status) {
+        String reason = EnglishReasonPhraseCatalog.INSTANCE.getReason(status, null);
+        return Outgoing.bytes("HTTP/1.1 " + status + " " + reason + "\r\nContent-Type: " + MediaTypes.V1_2 + "\r\n");
+    }
+
+    private static byte[] end(boolean more) {
+        return more ? MORE : LAST;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.jackplug.internal.http;
 
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.message.LazyLaxLineParser;
 import org.apache.hc.core5.http.message.LazyLineParser;
@@ -17,6 +18,11 @@ final class Lines implements LineParser {
 
     /** A blank may stand before the colon. */
     static final Lines OF_ANSWERS = new Lines(LazyLaxLineParser.INSTANCE);
+
+    /** What nearly every answer begins with. */
+    private static final StatusLine SUCCESS = new StatusLine(HttpVersion.HTTP_1_1, HttpStatus.SC_OK, "OK");
+
+    private static final String SUCCESS_TEXT = SUCCESS.toString();
 
     private final LineParser core;
 
@@ -35,6 +41,9 @@ final class Lines implements LineParser {
 
     @Override
     public StatusLine parseStatusLine(CharArrayBuffer line) throws ParseException {
+        if (SUCCESS_TEXT.contentEquals(line)) {
+            return SUCCESS;
+        }
         StatusLine status;
         try {
             status = core.parseStatusLine(line);

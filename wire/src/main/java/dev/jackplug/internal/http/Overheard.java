@@ -13,40 +13,28 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.MessageConstraintException;
-import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
-import org.apache.hc.core5.http.impl.io.ContentLengthInputStream;
-import org.apache.hc.core5.http.impl.io.DefaultHttpRequestParser;
-import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParser;
-import org.apache.hc.core5.http.impl.io.IdentityInputStream;
-import org.apache.hc.core5.http.impl.io.SessionInputBufferImpl;
-import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages of one direction of a connection between two others, as they go by. Reads no further ahead than a message and
- * what came with it. Used by one thread.
+ * The messages of one direction of a connection between two others, as they go by. Reads no further ahead than a
+ * message and what came with it. Used by one thread.
  */
 public final class Overheard {
 
-    private static final int BUFFER = 8 * 1024;
+    private final Incoming<? extends HttpMessage> incoming;
 
-    private final InputStream in;
-    private final SessionInputBufferImpl buffer = new SessionInputBufferImpl(BUFFER);
-    private final HttpMessageParser<? extends HttpMessage> parser;
-
-    private Overheard(InputStream in, HttpMessageParser<? extends HttpMessage> parser) {
-        this.in = in;
-        this.parser = parser;
+    private Overheard(Incoming<? extends HttpMessage> incoming) {
+        this.incoming = incoming;
     }
 
     /** Reads what a host sends. */
     public static Overheard requests(InputStream in) {
-        return new Overheard(in, new DefaultHttpRequestParser(Framing.LIMITS, Lines.OF_REQUESTS, null));
+        return new Overheard(Incoming.requests(in));
     }
 
     /** Reads what a plugin answers to requests that are not HEAD. */
     public static Overheard answers(InputStream in) {
-        return new Overheard(in, new DefaultHttpResponseParser(Framing.LIMITS, Lines.OF_ANSWERS, null));
+        return new Overheard(Incoming.answers(in));
     }
 
     /**
@@ -73,12 +61,12 @@ public final class Overheard {
      */
     public @Nullable Message next() throws IOException {
         try {
-            HttpMessage message = parser.parse(buffer, in);
+            HttpMessage message = incoming.head();
             while (message instanceof HttpResponse interim && interim.getCode() < HttpStatus.SC_SUCCESS) {
                 if (interim.getCode() == HttpStatus.SC_SWITCHING_PROTOCOLS) {
                     throw new BadHttpException("the connection goes on with another protocol");
                 }
-                message = parser.parse(buffer, in);
+                message = incoming.head();
             }
             return message == null ? null : read(message);
         } catch (HttpException | MessageConstraintException | IllegalArgumentException e) {
@@ -92,15 +80,21 @@ public final class Overheard {
         if (message instanceof HttpResponse answer) {
             boolean bodiless =
                     answer.getCode() == HttpStatus.SC_NO_CONTENT || answer.getCode() == HttpStatus.SC_NOT_MODIFIED;
-            long length = bodiless ? 0 : Framing.STRICT.determineLength(message);
+            long length = bodiless ? 0 : Framing.of(message).length();
             String reason = answer.getReasonPhrase() == null ? "" : answer.getReasonPhrase();
-            return new Message(reason, answer.getCode(), headers, bodiless ? "none" : framing(length), body(length));
+            return new Message(
+                    reason, answer.getCode(), headers, bodiless ? "none" : framing(length), incoming.body(length));
         }
         HttpRequest request = (HttpRequest) message;
-        long length = Framing.STRICT.determineLength(message);
+        long length = Framing.of(message).length();
         boolean bodiless = length == ContentLengthStrategy.UNDEFINED;
         String line = request.getMethod() + " " + request.getRequestUri() + " " + request.getVersion();
-        return new Message(line, 0, headers, bodiless ? "none" : framing(length), body(bodiless ? 0 : length));
+        return new Message(
+                line,
+                0,
+                headers,
+                bodiless ? "none" : framing(length),
+                bodiless ? BodyStream.none() : incoming.body(length));
     }
 
     private static Map.Entry<String, String> pair(Header header) {
@@ -112,16 +106,5 @@ public final class Overheard {
             return "chunked";
         }
         return length == ContentLengthStrategy.UNDEFINED ? "close" : "content-length";
-    }
-
-    private BodyStream body(long length) {
-        if (length == ContentLengthStrategy.CHUNKED) {
-            return new BodyStream(new ChunkedInputStream(ChunkLines.of(length, buffer), in, Framing.LIMITS), -1);
-        }
-        return new BodyStream(
-                length == ContentLengthStrategy.UNDEFINED
-                        ? new IdentityInputStream(buffer, in)
-                        : new ContentLengthInputStream(buffer, in, length),
-                length);
     }
 }

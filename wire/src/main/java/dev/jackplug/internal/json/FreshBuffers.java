@@ -10,7 +10,7 @@ import tools.jackson.core.util.RecyclerPool;
 final class FreshBuffers extends BufferRecycler {
 
     /** Jackson writes longer texts in several pieces. */
-    private static final int LENGTH = 512;
+    private static final int LENGTH = 256;
 
     private FreshBuffers() {
         super(0, 0);

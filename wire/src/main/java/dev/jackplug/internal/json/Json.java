@@ -39,13 +39,13 @@ public final class Json {
         if (message instanceof RawJson raw) {
             return raw.text().getBytes(StandardCharsets.UTF_8);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(64);
         try (JsonGenerator generator = TEXT.createGenerator(ObjectWriteContext.empty(), out)) {
             AnyKind.ANY.write(generator, message);
+            generator.writeRaw('\n');
         } catch (JacksonException e) {
             throw new IllegalArgumentException("the message cannot be written: " + e.getOriginalMessage(), e);
         }
-        out.write('\n');
         return out.toByteArray();
     }
 

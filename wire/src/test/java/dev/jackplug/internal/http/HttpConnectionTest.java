@@ -39,10 +39,23 @@ class HttpConnectionTest {
         assertThat(peer.says(OK).exchange()).asString().isEqualTo("{}");
     }
 
-    @Test
-    void afterACleanExchangeItIsReusable() throws IOException {
-        peer.says(OK).exchange();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                OK,
+                "HTTP/1.1 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "HTTP/1.0 200 OK\r\nConnection: upgrade, keep-alive\r\nContent-Length: 0\r\n\r\n"
+            })
+    void afterACleanExchangeItIsReusable(String answer) throws IOException {
+        peer.says(answer).exchange();
         assertThat(peer.connection.reusable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/A B", "/A.B\r\nX: y", "/A\u007f", ""})
+    void aPathCannotBecomeAnotherLine(String path) {
+        assertThatThrownBy(() -> HttpRequest.of(path, new byte[0])).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -103,7 +103,12 @@ class HttpServerConnectionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTTP/1.1,true", "HTTP/1.0,false"})
+    @CsvSource({
+        "HTTP/1.1,true",
+        "HTTP/1.0,false",
+        "'HTTP/1.0\r\nConnection: keep-alive',false",
+        "'HTTP/1.1\r\nConnection: upgrade, Close',false"
+    })
     void theLastAnswerSaysThatItIs(String version, boolean last) throws IOException {
         HttpServerConnection connection = after(POST.replace("HTTP/1.1", version));
         received(connection).read(2);

@@ -72,6 +72,14 @@ class OverheardTest {
         assertThat(body(answer)).isEqualTo(body);
     }
 
+    @Test
+    void aLineWithoutAnEndIsNotKept() {
+        Overheard requests = requests("POST /" + "a".repeat(64 * 1024));
+        assertThatThrownBy(requests::next)
+                .isInstanceOf(BadHttpException.class)
+                .hasMessageContaining("8192 bytes in a line");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
