@@ -5,6 +5,7 @@ import dev.jackplug.internal.socket.BlockInput;
 import dev.jackplug.internal.socket.ChannelSocket;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SocketChannel;
@@ -54,8 +55,13 @@ public class HeadBenchmark {
         return connection.receive().read(BODY.length());
     }
 
-    /** Somebody who asks the same again and again. */
+    /** Somebody who asks the same again and again, and does not listen. */
     private static final class Asking extends Socket {
+
+        @Override
+        public OutputStream getOutputStream() {
+            return OutputStream.nullOutputStream();
+        }
 
         @Override
         public InputStream getInputStream() {

@@ -27,6 +27,8 @@ final class Calls {
         GO_POOLED_TO_GO,
         FLOOR_TO_GO,
         FLOOR_TO_OURS,
+        AWAKE_TO_GO,
+        AWAKE_TO_OURS,
         OURS_TO_OURS
     }
 
@@ -54,6 +56,10 @@ final class Calls {
                 pairs.put(Pair.GO_POOLED_TO_GO, () -> run(goHost, "pooled", goPlugin, callers, course));
                 pairs.put(Pair.FLOOR_TO_GO, () -> run(floor, "calls", goPlugin, callers, course));
                 pairs.put(Pair.FLOOR_TO_OURS, () -> run(floor, "calls", ourPlugin, callers, course));
+                if (callers == 1) {
+                    pairs.put(Pair.AWAKE_TO_GO, () -> run(floor, Floor.AWAKE, goPlugin, callers, course));
+                    pairs.put(Pair.AWAKE_TO_OURS, () -> run(floor, Floor.AWAKE, ourPlugin, callers, course));
+                }
                 pairs.put(Pair.OURS_TO_OURS, () -> run(ourHost, "calls", ourPlugin, callers, course));
                 rows.addAll(new Calls(callers, course.rounds(pairs)).made());
             }
@@ -85,6 +91,13 @@ final class Calls {
         if (callers == 1) {
             median(CALLING, Pair.OURS_TO_GO, Pair.GO_TO_GO, 0.65);
             median(SERVING, Pair.FLOOR_TO_OURS, Pair.FLOOR_TO_GO, 0.5);
+            rows.add(Row.shown(
+                    SERVING,
+                    callers,
+                    "p50, against Go, for a caller that never sleeps",
+                    micros(Pair.AWAKE_TO_OURS),
+                    micros(Pair.AWAKE_TO_GO),
+                    "us"));
         } else {
             calls(SERVING, "calls/s, against Go", Pair.FLOOR_TO_OURS, Pair.FLOOR_TO_GO, 1.3);
         }

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 
 /**
  * The bare exchange: the bytes of the request are written to a blocking unix socket, and so many read as the answer has. No
- * HTTP and no JSON is understood, nothing is allocated, and every caller has a connection of its own, open beforehand.
+ * HTTP and no JSON is understood, nothing is allocated, and every caller has a connection of its own, open beforehand. A
+ * caller sleeps until the answer comes, as callers do; or it never does, which shows what a plugin takes without what it takes to
+ * wake the caller.
  */
 final class Floor {
 
@@ -24,6 +26,9 @@ final class Floor {
                     + "\r\nAccept: application/vnd.docker.plugins.v1.2+json\r\n\r\n" + BODY)
             .getBytes(StandardCharsets.US_ASCII);
 
+    /** Asks for callers that look for the answer until it is there. */
+    static final String AWAKE = "awake";
+
     private static final Pattern LENGTH = Pattern.compile("Content-Length: ([0-9]+)");
 
     private static final Map<String, Floor> CONNECTIONS = new HashMap<>();
@@ -33,9 +38,10 @@ final class Floor {
     private final ByteBuffer answer;
     private final byte last;
 
-    private Floor(String socket) {
+    private Floor(String socket, boolean awake) {
         try {
             channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+            channel.configureBlocking(!awake);
             ByteBuffer first = firstAnswer();
             last = first.get(first.position() - 1);
             answer = ByteBuffer.allocateDirect(first.position());
@@ -45,12 +51,15 @@ final class Floor {
     }
 
     public static void main(String[] arguments) {
-        Console.answer(words ->
-                Load.run(Integer.parseInt(words[2]), Integer.parseInt(words[3]), caller -> of(words[1], caller)));
+        Console.answer(words -> Load.run(
+                Integer.parseInt(words[2]),
+                Integer.parseInt(words[3]),
+                caller -> of(words[1], words[0].equals(AWAKE), caller)));
     }
 
-    private static Runnable of(String socket, int caller) {
-        return CONNECTIONS.computeIfAbsent(socket + " " + caller, key -> new Floor(socket))::exchange;
+    private static Runnable of(String socket, boolean awake, int caller) {
+        return CONNECTIONS.computeIfAbsent(socket + " " + awake + " " + caller, key -> new Floor(socket, awake))
+                ::exchange;
     }
 
     /** Tells how long an answer is. */
@@ -92,8 +101,15 @@ final class Floor {
         }
     }
 
+    /** One that sleeps gets something at once when it wakes; one that does not lets others have the processor in between. */
+    @SuppressWarnings("ThreadPriorityCheck")
     private void receive(ByteBuffer into) throws IOException {
-        if (channel.read(into) < 0) {
+        int count = channel.read(into);
+        while (count == 0) {
+            Thread.yield();
+            count = channel.read(into);
+        }
+        if (count < 0) {
             throw new IOException("the plugin closed the connection");
         }
     }
