@@ -119,9 +119,11 @@ final class TraceCommand extends PluginVerb {
             throws IOException {
         // Before the rest: what somebody else has at this path is not to be deleted in the end.
         ServerSocketChannel listener = listener(socket);
-        try (Relay relay = new Relay(listener, () -> dial(plugin.address(), plugin), sink)) {
-            sink.say("recording " + name + " for whoever connects to " + socket);
-            await(interruption, () -> relay.listens() && !sink.failed());
+        try (listener) {
+            sink.begin("recording " + name + " for whoever connects to " + socket);
+            try (Relay relay = new Relay(listener, () -> dial(plugin.address(), plugin), sink)) {
+                await(interruption, () -> relay.listens() && !sink.failed());
+            }
         } finally {
             Files.deleteIfExists(socket);
         }
@@ -150,13 +152,14 @@ final class TraceCommand extends PluginVerb {
                             + " let the host connect there");
         }
         Listeners before = Listeners.of(PROC);
-        tellWhatGoesRound(sink, before.connections(socket));
+        int open = before.connections(socket);
         Place place = Place.take(socket);
+        begin(sink, place, "recording " + name + " at " + socket);
+        tellWhatGoesRound(sink, open);
         boolean ended;
         String left;
         try (Relay relay = new Relay(place.listener(), () -> dial(new Address.Unix(place.plugin()), plugin), sink)) {
             try {
-                sink.say("recording " + name + " at " + socket);
                 ended = await(
                         interruption,
                         () -> !place.lost() && !relay.refused() && !sink.failed() && lives(socket, before));
@@ -167,6 +170,15 @@ final class TraceCommand extends PluginVerb {
         sink.say(left);
         sink.say(sink.summary());
         return ended ? Errors.FINE : Errors.UNHEALTHY;
+    }
+
+    private static void begin(TraceSink sink, Place place, String text) throws IOException {
+        try {
+            sink.begin(text);
+        } catch (Trouble e) {
+            place.leave();
+            throw e;
+        }
     }
 
     private static void tellWhatGoesRound(TraceSink sink, int open) {

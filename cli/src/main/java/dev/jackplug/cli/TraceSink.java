@@ -6,8 +6,12 @@ import dev.jackplug.cli.trace.Recording;
 import dev.jackplug.cli.trace.TraceListener;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -30,7 +34,8 @@ final class TraceSink implements TraceListener, AutoCloseable {
     private final String plugin;
     private final boolean bodies;
     private final @Nullable Path out;
-    private final Writer file;
+    private final @Nullable FileChannel file;
+    private final Writer recording;
     private final @Nullable Diagram diagram;
     private int calls;
     private int errors;
@@ -39,7 +44,7 @@ final class TraceSink implements TraceListener, AutoCloseable {
     private volatile @Nullable IOException failure;
 
     /**
-     * Begins.
+     * Opens what it writes to, and leaves in it what it has of before.
      *
      * @param out the file; null for none
      * @param diagram null for none
@@ -50,17 +55,39 @@ final class TraceSink implements TraceListener, AutoCloseable {
         this.plugin = plugin;
         this.bodies = bodies;
         this.diagram = diagram;
-        this.file = out == null ? Writer.nullWriter() : opened(out);
+        this.file = out == null ? null : opened(out);
+        this.recording = file == null ? Writer.nullWriter() : Channels.newWriter(file, StandardCharsets.UTF_8);
         this.out = out;
+    }
+
+    /**
+     * Begins, now that the trace stands: not before is a recording of before given up.
+     *
+     * @param text what to say
+     * @throws Trouble if the file cannot be written
+     */
+    void begin(String text) {
         Map<String, Object> head = Recording.head(plugin);
+        empty();
         keep(head);
         if (failed()) {
             close();
         }
         show(head);
+        say(text);
     }
 
-    private static Writer opened(Path out) {
+    private void empty() {
+        try {
+            if (file != null && out != null && Files.isRegularFile(out)) {
+                file.truncate(0);
+            }
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    private static FileChannel opened(Path out) {
         try {
             return open(out);
         } catch (IOException e) {
@@ -69,13 +96,13 @@ final class TraceSink implements TraceListener, AutoCloseable {
     }
 
     /** For its owner alone, even if it was there before: not every secret looks like one. */
-    private static Writer open(Path out) throws IOException {
+    private static FileChannel open(Path out) throws IOException {
         if (Files.notExists(out)) {
             Files.createFile(out, PosixFilePermissions.asFileAttribute(OWNER));
         } else if (Files.isRegularFile(out)) { // a device or a pipe keeps nothing, and others need it
             Files.setPosixFilePermissions(out, OWNER);
         }
-        return Files.newBufferedWriter(out);
+        return FileChannel.open(out, StandardOpenOption.WRITE);
     }
 
     @Override
@@ -132,8 +159,8 @@ final class TraceSink implements TraceListener, AutoCloseable {
     private void keep(Map<String, Object> line) {
         if (failure == null) {
             try {
-                file.write(Console.text(line));
-                file.flush();
+                recording.write(Console.text(line));
+                recording.flush();
             } catch (IOException e) {
                 failure = e;
             }
@@ -168,7 +195,7 @@ final class TraceSink implements TraceListener, AutoCloseable {
     @Override
     public void close() {
         try {
-            file.close();
+            recording.close();
         } catch (IOException e) {
             failure = failure == null ? e : failure;
         }

@@ -100,6 +100,21 @@ class TraceRefusalTest {
     }
 
     @Test
+    void aRecordingOfBeforeOutlivesATraceThatNeverBegan() throws IOException {
+        Path recording = folder.spec("run.jsonl", "of before");
+        folder.stale("old");
+        folder.spec("far.spec", "tcp://localhost:1");
+        Path old = folder.sockets.resolve("old.sock");
+        assertThat(folder.run("trace", "sshfs", "--out", recording, "--listen", old)
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(folder.run("trace", "far", "--out", recording).exitCode()).isEqualTo(2);
+        Files.createFile(folder.sockets.resolve(".jackplug-trace"));
+        assertThat(folder.run("trace", "sshfs", "--out", recording).exitCode()).isEqualTo(1);
+        assertThat(recording).hasContent("of before");
+    }
+
+    @Test
     void noFolderForTheSocketWhereItIsToListen() throws IOException {
         Path far = folder.sockets.resolve("nowhere/far.sock");
         assertRefused(

@@ -31,7 +31,8 @@ final class Query {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new BadHttpException("the query of the URL has a broken escape: " + text, e);
+            // Without a word of it, nor the cause, which repeats some: it may hold a secret.
+            throw new BadHttpException("the query of the URL has a broken escape");
         }
     }
 }

@@ -6,12 +6,7 @@ import java.io.IOException;
 /** The peer speaks, and what it says is no HTTP/1.1 that can be trusted. The message is fit for a user. */
 public class BadHttpException extends IOException {
 
-    BadHttpException(String message) {
+    public BadHttpException(String message) {
         super(Printable.of(message));
-    }
-
-    /** With the failure that showed it. */
-    public BadHttpException(String message, Throwable cause) {
-        super(Printable.of(message), cause);
     }
 }
