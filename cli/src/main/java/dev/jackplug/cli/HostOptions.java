@@ -156,6 +156,11 @@ final class HostOptions {
         }
     }
 
+    /** Whether to wait for a plugin that is not there yet. */
+    boolean waits() {
+        return patience.getValue() != null;
+    }
+
     /** Gets a plugin by its name, or a managed one by its reference, waiting for it if that was asked for. */
     Plugin get(Plugins plugins, String word) {
         String name = name(plugins, word);

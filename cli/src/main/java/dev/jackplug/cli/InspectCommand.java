@@ -36,6 +36,10 @@ final class InspectCommand extends PluginVerb {
 
     @Override
     public Integer call() {
+        if (noActivate && options.waits()) {
+            throw new IllegalArgumentException(
+                    "--no-activate looks once at the files, and --wait waits for an answer; leave out one of them");
+        }
         Console console = options.console();
         Map<String, Object> facts = options.withHost(name, this::look);
         if (console.json()) {

@@ -61,6 +61,13 @@ class InspectCommandTest {
     }
 
     @Test
+    void whoLooksAtTheFilesAloneCannotWait() {
+        Cli both = folder.run("inspect", "--no-activate", "--wait", "1ms", "sshfs");
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).contains("--no-activate looks once").contains("leave out one of them");
+    }
+
+    @Test
     void inspectOfAnAbsentPluginExitsWith3() {
         assertThat(folder.run("inspect", "nosuch").exitCode()).isEqualTo(3);
     }
