@@ -120,7 +120,8 @@ final class TraceCommand extends PluginVerb {
         // Before the rest: what somebody else has at this path is not to be deleted in the end.
         ServerSocketChannel listener = listener(socket);
         try (listener) {
-            sink.begin("recording " + name + " for whoever connects to " + socket);
+            sink.begin();
+            sink.say("recording " + name + " for whoever connects to " + socket);
             try (Relay relay = new Relay(listener, () -> dial(plugin.address(), plugin), sink)) {
                 await(interruption, () -> relay.listens() && !sink.failed());
             }
@@ -154,8 +155,9 @@ final class TraceCommand extends PluginVerb {
         Listeners before = Listeners.of(PROC);
         int open = before.connections(socket);
         Place place = Place.take(socket);
-        begin(sink, place, "recording " + name + " at " + socket);
+        begin(sink, place);
         tellWhatGoesRound(sink, open);
+        sink.say("recording " + name + " at " + socket);
         boolean ended;
         String left;
         try (Relay relay = new Relay(place.listener(), () -> dial(new Address.Unix(place.plugin()), plugin), sink)) {
@@ -172,9 +174,9 @@ final class TraceCommand extends PluginVerb {
         return ended ? Errors.FINE : Errors.UNHEALTHY;
     }
 
-    private static void begin(TraceSink sink, Place place, String text) throws IOException {
+    private static void begin(TraceSink sink, Place place) throws IOException {
         try {
-            sink.begin(text);
+            sink.begin();
         } catch (Trouble e) {
             place.leave();
             throw e;

@@ -63,10 +63,9 @@ final class TraceSink implements TraceListener, AutoCloseable {
     /**
      * Begins, now that the trace stands: not before is a recording of before given up.
      *
-     * @param text what to say
      * @throws Trouble if the file cannot be written
      */
-    void begin(String text) {
+    void begin() {
         Map<String, Object> head = Recording.head(plugin);
         empty();
         keep(head);
@@ -74,7 +73,6 @@ final class TraceSink implements TraceListener, AutoCloseable {
             close();
         }
         show(head);
-        say(text);
     }
 
     private void empty() {
