@@ -6,6 +6,8 @@ import org.apache.hc.core5.http.ContentLengthStrategy;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.message.BasicTokenIterator;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,11 @@ record Framing(long length, boolean open) {
     /** As many as fit a long. */
     private static final int MAX_DIGITS = 18;
 
-    /** @throws Finding if the headers do not say it, or not clearly */
+    /**
+     * What the head says.
+     *
+     * @throws Finding if it does not say it clearly
+     */
     static Framing of(HttpMessage message) throws Finding {
         Header length = null;
         Header coding = null;
@@ -93,6 +99,11 @@ record Framing(long length, boolean open) {
             }
         }
         return false;
+    }
+
+    /** Whether an answer has no body by definition, and so no say in where that ends. Some plugins send one all the same. */
+    static boolean bodiless(HttpResponse answer) {
+        return answer.getCode() == HttpStatus.SC_NO_CONTENT || answer.getCode() == HttpStatus.SC_NOT_MODIFIED;
     }
 
     /** Whether the message says itself where it ends. */

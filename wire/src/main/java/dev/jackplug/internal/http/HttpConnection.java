@@ -131,10 +131,8 @@ public final class HttpConnection implements Closeable {
 
     private HttpAnswer answer() throws IOException, HttpException {
         HttpResponse head = receiveHead();
-        if (head.getCode() == HttpStatus.SC_NO_CONTENT || head.getCode() == HttpStatus.SC_NOT_MODIFIED) {
-            // These have no body by definition, and some plugins send one all the same: nothing may follow on its
-            // heels.
-            return new HttpAnswer(head, BodyStream.none());
+        if (Framing.bodiless(head)) {
+            return new HttpAnswer(head, BodyStream.none()); // nothing may follow on the heels of one that is sent
         }
         Framing framing = Framing.of(head);
         keepAlive = framing.open() && framing.delimited();

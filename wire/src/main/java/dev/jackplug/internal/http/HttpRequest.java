@@ -14,8 +14,6 @@ public final class HttpRequest {
 
     private static final byte[] GET = Outgoing.bytes("GET ");
 
-    private static final byte[] NOTHING = new byte[0];
-
     private static final char DELETE = 0x7F;
 
     private final byte[] method;
@@ -54,12 +52,12 @@ public final class HttpRequest {
 
     /** A question without a body, to a server that is no plugin. */
     public static HttpRequest get(String path) {
-        return new HttpRequest(GET, path, NOTHING, null);
+        return new HttpRequest(GET, path, Outgoing.NOTHING, null);
     }
 
     /** A request whose body is as long as it turns out to be, sent in chunks; it can be sent once. */
     public static HttpRequest upload(String path, InputStream body) {
-        return new HttpRequest(POST, path, NOTHING, body);
+        return new HttpRequest(POST, path, Outgoing.NOTHING, body);
     }
 
     /** And a blank. */

@@ -24,8 +24,6 @@ public final class HttpServerConnection {
 
     private static final byte[] CONTINUE = Outgoing.bytes("HTTP/1.1 100 Continue\r\n\r\n");
 
-    private static final byte[] NOTHING = new byte[0];
-
     private static final byte[] SUCCESS = written(HttpStatus.SC_OK);
 
     private static final byte[] MORE = Outgoing.bytes("\r\n\r\n");
@@ -110,7 +108,7 @@ public final class HttpServerConnection {
             // HTTP/1.0 may wait for the end of the connection as the end of the answer.
             open = framing.open() && head.getVersion().greaterEquals(HttpVersion.HTTP_1_1);
             if (head.containsHeader(HttpHeaders.EXPECT)) {
-                outgoing.begin(CONTINUE).send(NOTHING);
+                outgoing.begin(CONTINUE).send(Outgoing.NOTHING);
             }
             String target = head.getRequestUri();
             int mark = target.indexOf('?');
@@ -133,7 +131,7 @@ public final class HttpServerConnection {
      */
     public boolean answer(int status, byte[] body, boolean last) throws IOException {
         boolean more = open && !last;
-        outgoing.begin(start(status)).length(body.length).add(end(more)).send(headAlone ? NOTHING : body);
+        outgoing.begin(start(status)).length(body.length).add(end(more)).send(headAlone ? Outgoing.NOTHING : body);
         return more;
     }
 

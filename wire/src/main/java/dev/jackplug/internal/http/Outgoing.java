@@ -13,6 +13,9 @@ import org.apache.hc.core5.util.ByteArrayBuffer;
  */
 final class Outgoing {
 
+    /** No body. */
+    static final byte[] NOTHING = new byte[0];
+
     private static final byte[] LENGTH = bytes("Content-Length: ");
 
     private static final byte[] CHUNKED = bytes("Transfer-Encoding: chunked");
@@ -49,12 +52,7 @@ final class Outgoing {
 
     /** Says how many bytes the body has, without the end of the line. */
     Outgoing length(long length) {
-        add(LENGTH);
-        String digits = Long.toString(length);
-        for (int i = 0; i < digits.length(); i++) {
-            head.append(digits.charAt(i));
-        }
-        return this;
+        return add(LENGTH).add(bytes(Long.toString(length)));
     }
 
     /** Says that the body comes in chunks, without the end of the line. */

@@ -78,23 +78,18 @@ public final class Overheard {
         List<Map.Entry<String, String>> headers =
                 Arrays.stream(message.getHeaders()).map(Overheard::pair).toList();
         if (message instanceof HttpResponse answer) {
-            boolean bodiless =
-                    answer.getCode() == HttpStatus.SC_NO_CONTENT || answer.getCode() == HttpStatus.SC_NOT_MODIFIED;
-            long length = bodiless ? 0 : Framing.of(message).length();
+            boolean bodiless = Framing.bodiless(answer);
+            long length = bodiless ? 0 : Framing.of(answer).length();
             String reason = answer.getReasonPhrase() == null ? "" : answer.getReasonPhrase();
-            return new Message(
-                    reason, answer.getCode(), headers, bodiless ? "none" : framing(length), incoming.body(length));
+            String framing = bodiless ? "none" : framing(length);
+            return new Message(reason, answer.getCode(), headers, framing, incoming.body(length));
         }
         HttpRequest request = (HttpRequest) message;
-        long length = Framing.of(message).length();
-        boolean bodiless = length == ContentLengthStrategy.UNDEFINED;
+        Framing framing = Framing.of(request);
         String line = request.getMethod() + " " + request.getRequestUri() + " " + request.getVersion();
-        return new Message(
-                line,
-                0,
-                headers,
-                bodiless ? "none" : framing(length),
-                bodiless ? BodyStream.none() : incoming.body(length));
+        return framing.delimited()
+                ? new Message(line, 0, headers, framing(framing.length()), incoming.body(framing.length()))
+                : new Message(line, 0, headers, "none", BodyStream.none());
     }
 
     private static Map.Entry<String, String> pair(Header header) {
