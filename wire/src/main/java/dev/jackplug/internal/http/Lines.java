@@ -24,6 +24,12 @@ final class Lines implements LineParser {
 
     private static final String SUCCESS_TEXT = SUCCESS.toString();
 
+    private static final String POST = "POST";
+
+    private static final String POST_PATH = POST + " /";
+
+    private static final String VERSION = " " + HttpVersion.HTTP_1_1;
+
     private final LineParser core;
 
     private Lines(LineParser core) {
@@ -32,11 +38,34 @@ final class Lines implements LineParser {
 
     @Override
     public RequestLine parseRequestLine(CharArrayBuffer line) throws ParseException {
+        if (isPost(line)) {
+            int path = POST_PATH.length() - 1;
+            String target = line.substring(path, line.length() - VERSION.length());
+            return new RequestLine(POST, target, HttpVersion.HTTP_1_1);
+        }
         try {
             return core.parseRequestLine(line);
         } catch (ParseException | IllegalArgumentException e) {
             throw new Finding("the first line is no request line: " + Shape.of(line));
         }
+    }
+
+    /** Whether it is what nearly every request begins with: nothing but a path between method and version. */
+    private static boolean isPost(CharArrayBuffer line) {
+        int end = line.length() - VERSION.length();
+        boolean post = end >= POST_PATH.length() && holds(line, 0, POST_PATH) && holds(line, end, VERSION);
+        for (int i = POST_PATH.length(); i < end && post; i++) {
+            post = line.charAt(i) > ' ';
+        }
+        return post;
+    }
+
+    private static boolean holds(CharArrayBuffer line, int at, String text) {
+        boolean equal = true;
+        for (int i = 0; i < text.length() && equal; i++) {
+            equal = line.charAt(at + i) == text.charAt(i);
+        }
+        return equal;
     }
 
     @Override

@@ -73,6 +73,41 @@ class HttpServerConnectionTest {
         assertThat(connection.receive()).isNull();
     }
 
+    /** Those that are read in short, and those next to them, for which HttpCore has to be asked. */
+    @ParameterizedTest
+    @CsvSource({
+        "'POST / HTTP/1.1', /",
+        "'POST /A.B HTTP/1.1', /A.B",
+        "'POST //host/A.B HTTP/1.1', /A.B",
+        "'POST /A.B\u007F HTTP/1.1', /A.B\u007F",
+        "'POST /A.B HTTP/1.0', /A.B",
+        "'POST  /A.B  HTTP/1.1', /A.B",
+        "'POST /A.B HTTP/1.1 ', /A.B",
+        "'POST\t/A.B HTTP/1.1', /A.B",
+        "'POST /A.B HTTP/1.1\t', /A.B"
+    })
+    void whatStandsBetweenMethodAndVersionIsThePath(String line, String path) throws IOException {
+        Received post = received(after(line + "\r\nContent-Length: 0\r\n\r\n"));
+        assertThat(post.verb()).isEqualTo("POST");
+        assertThat(post.path()).isEqualTo(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /A.B /C.D HTTP/1.1",
+                "POST /A.B\t/C.D HTTP/1.1",
+                "POST / HTTP/1.1 HTTP/1.1",
+                "POST /A.BHTTP/1.1",
+                "POST /",
+                "POST HTTP/1.1"
+            })
+    void aLineWithMoreOrLessIsNone(String line) {
+        assertThatThrownBy(() -> after(line + "\r\n\r\n").receive())
+                .isInstanceOf(BadHttpException.class)
+                .hasMessage("the first line is no request line: " + line.length() + " bytes");
+    }
+
     @Test
     void aBodyBeyondTheCapIsRefused() throws IOException {
         Received request = received(after(POST));
