@@ -92,20 +92,19 @@ final class ServedConnection implements Runnable {
                 answer = called(request);
             } else {
                 request.read(limits.bodyBytes());
-                answer = Answer.failure(405, "every method of a plugin is called by POST");
+                answer = refusal(405, "every method of a plugin is called by POST");
             }
             refused = !request.body().ended();
         } catch (TooLargeException e) {
             refused = true;
-            answer = Answer.failure(413, "the request cannot be read: " + e.getMessage());
+            answer = refusal(413, "the request cannot be read: " + e.getMessage());
         } catch (BadHttpException e) {
             refused = true;
-            answer = Answer.failure(400, "the request is no HTTP that can be trusted: " + e.getMessage());
+            answer = refusal(400, "the request is no HTTP that can be trusted: " + e.getMessage());
         }
         if (answer.silent()) {
             return false;
         }
-        patience.enter(Phase.WRITING);
         boolean last = refused || stopping.getAsBoolean();
         boolean more = answer.stream() == null
                 ? connection.answer(answer.status(), answer.body(), last)
@@ -115,6 +114,11 @@ final class ServedConnection implements Runnable {
             connection.linger();
         }
         return more;
+    }
+
+    private Answer refusal(int status, String text) {
+        patience.enter(Phase.WRITING);
+        return Answer.failure(status, text);
     }
 
     /** The last two requests of all came by this connection. */

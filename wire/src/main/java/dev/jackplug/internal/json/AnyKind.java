@@ -53,18 +53,26 @@ enum AnyKind implements Kind {
 
     @Override
     public void write(JsonGenerator out, @Nullable Object value) {
-        // The scalars first: to find out that one is no Map and no List takes longer than to write it.
-        Kind scalar = value == null ? null : Scalars.BY_TYPE.get(value.getClass());
         if (value == null) {
             out.writeNull();
-        } else if (scalar != null) {
+        } else if (value instanceof RawJson raw) {
+            out.writeRawValue(raw.text());
+        } else if (value instanceof Record) {
+            RecordKind.of(value.getClass()).write(out, value);
+        } else {
+            writeOther(out, value);
+        }
+    }
+
+    /** The scalars first: to find out that one is no Map and no List takes longer than to write it. */
+    private static void writeOther(JsonGenerator out, Object value) {
+        Kind scalar = Scalars.BY_TYPE.get(value.getClass());
+        if (scalar != null) {
             scalar.write(out, value);
         } else if (value instanceof Map<?, ?> map) {
             MAP.write(out, map);
         } else if (value instanceof List<?> list) {
             LIST.write(out, list);
-        } else if (value instanceof RawJson raw) {
-            out.writeRawValue(raw.text());
         } else if (value instanceof BigInteger number) {
             out.writeNumber(number);
         } else {

@@ -45,13 +45,13 @@ interface Kind {
             return ofGeneric(generic);
         }
         if (type instanceof Class<?> plain) {
-            Kind scalar = Scalars.BY_TYPE.get(plain);
-            if (scalar != null) {
-                return scalar;
-            }
             // Class.isRecord would ask the JVM each time.
             if (plain.getSuperclass() == Record.class && plain != RawJson.class) {
                 return RecordKind.of(plain);
+            }
+            Kind scalar = Scalars.BY_TYPE.get(plain);
+            if (scalar != null) {
+                return scalar;
             }
             if (plain == Object.class) {
                 return AnyKind.ANY;
