@@ -18,6 +18,7 @@ public final class Deadline implements AutoCloseable, Deadlines.Alarm {
     private boolean passed;
     private boolean over;
     private boolean watched;
+    private int place;
     private @Nullable Closeable guarded;
 
     Deadline(Deadlines owner, Duration limit) {
@@ -76,7 +77,7 @@ public final class Deadline implements AutoCloseable, Deadlines.Alarm {
             }
             if (!watched) {
                 watched = true;
-                owner.add(this);
+                place = owner.add(this);
             }
             if (!passed && !owner.closed()) {
                 return;
@@ -98,14 +99,14 @@ public final class Deadline implements AutoCloseable, Deadlines.Alarm {
     }
 
     @Override
+    public synchronized boolean passes() {
+        boolean passes = !over && !passed && end - System.nanoTime() <= 0;
+        passed |= passes;
+        return passes;
+    }
+
+    @Override
     public void ring() {
-        synchronized (this) {
-            if (over || passed || end - System.nanoTime() > 0) {
-                return;
-            }
-            passed = true;
-        }
-        owner.remove(this);
         abandon();
     }
 
@@ -134,7 +135,7 @@ public final class Deadline implements AutoCloseable, Deadlines.Alarm {
     public synchronized void close() {
         over = true;
         if (watched) {
-            owner.remove(this);
+            owner.remove(this, place);
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.jackplug.internal.socket;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Time limits for blocking channels, which have none of their own: one daemon thread, {@code jackplug-deadlines}, closes
  * what has not finished in time. The thread starts with the first limit and ends after half a minute without any.
  *
- * <p>Nearly every limit ends long before it passes, so starting and ending one has to cost next to nothing: it enters a set and
- * leaves it. The thread sleeps until the earliest limit it has seen, and is woken only for an earlier one.
+ * <p>Nearly every limit ends long before it passes, so starting and ending one has to cost next to nothing: it enters a set
+ * ({@link Alarms}) and leaves it. The thread sleeps until the earliest limit it has seen, and is woken only for an earlier one.
  */
 public final class Deadlines implements AutoCloseable {
 
@@ -28,6 +26,9 @@ public final class Deadlines implements AutoCloseable {
         /** As of {@link System#nanoTime()}. May move, to a later time only. */
         long due();
 
+        /** Whether it is due indeed, now that it seems so: then it is taken back, and rings. */
+        boolean passes();
+
         /** Does what is due, on the thread of the limits. */
         void ring();
 
@@ -35,7 +36,7 @@ public final class Deadlines implements AutoCloseable {
         void abandon();
     }
 
-    private final Set<Alarm> alarms = ConcurrentHashMap.newKeySet();
+    private final Alarms alarms = new Alarms();
     private final Object starting = new Object();
     private volatile @Nullable Thread watcher;
     private volatile long wakes;
@@ -48,14 +49,18 @@ public final class Deadlines implements AutoCloseable {
 
     /** Runs something short later, on the thread of the limits; not at all once they are closed. */
     public void later(Duration delay, Runnable work) {
-        add(new Later(this, System.nanoTime() + Deadline.bounded(delay).toNanos(), work));
+        add(new Later(System.nanoTime() + Deadline.bounded(delay).toNanos(), work));
     }
 
-    private record Later(Deadlines owner, long due, Runnable work) implements Alarm {
+    private record Later(long due, Runnable work) implements Alarm {
+
+        @Override
+        public boolean passes() {
+            return true;
+        }
 
         @Override
         public void ring() {
-            owner.remove(this);
             work.run();
         }
 
@@ -68,18 +73,20 @@ public final class Deadlines implements AutoCloseable {
         return alarms.size();
     }
 
-    void add(Alarm alarm) {
-        alarms.add(alarm);
+    /** Says what {@link #remove} is to be told. */
+    int add(Alarm alarm) {
+        int place = alarms.add(alarm);
         Thread running = watcher;
         if (running == null) {
             startWatching();
         } else if (alarm.due() - wakes < 0) {
             LockSupport.unpark(running);
         }
+        return place;
     }
 
-    void remove(Alarm alarm) {
-        alarms.remove(alarm);
+    void remove(Alarm alarm, int place) {
+        alarms.remove(alarm, place);
     }
 
     boolean closed() {
@@ -104,21 +111,24 @@ public final class Deadlines implements AutoCloseable {
             long pause = ringAll();
             wakes = System.nanoTime() + pause;
             LockSupport.parkNanos(this, pause);
-        } while (!closed && (!alarms.isEmpty() || !ended()));
+        } while (!closed && (alarms.size() > 0 || !ended()));
     }
 
     /** Rings what is due, and says for how many nanoseconds nothing else will be. */
     private long ringAll() {
-        long pause = IDLE;
-        for (Alarm alarm : alarms) {
+        long[] pause = {IDLE};
+        alarms.forEach((alarm, place) -> {
             long left = alarm.due() - System.nanoTime();
-            if (left <= 0) {
+            if (left > 0) {
+                pause[0] = Math.min(pause[0], left);
+            } else if (alarm.passes()) {
+                alarms.remove(alarm, place);
                 ring(alarm);
             } else {
-                pause = Math.min(pause, left);
+                pause[0] = 0; // taken back just now, or moved to a time that this look did not see
             }
-        }
-        return pause;
+        });
+        return pause[0];
     }
 
     private static void ring(Alarm alarm) {
@@ -136,7 +146,7 @@ public final class Deadlines implements AutoCloseable {
                 return false;
             }
             watcher = null;
-            if (alarms.isEmpty()) {
+            if (alarms.size() == 0) {
                 return true;
             }
             watcher = Thread.currentThread();
@@ -149,6 +159,6 @@ public final class Deadlines implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(watcher);
-        alarms.forEach(Alarm::abandon);
+        alarms.forEach((alarm, place) -> alarm.abandon());
     }
 }

@@ -105,6 +105,34 @@ class DeadlineTest {
         next.awaitClosed();
     }
 
+    /** Between the look at when something is due and the ringing it can be restarted. */
+    @Test
+    void whatMovedJustWhenItSeemedDueIsLookedAtAgain() throws InterruptedException {
+        CountDownLatch looks = new CountDownLatch(2);
+        CountDownLatch rang = new CountDownLatch(1);
+        deadlines.add(new Deadlines.Alarm() {
+            @Override
+            public long due() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public boolean passes() {
+                looks.countDown();
+                return looks.getCount() == 0;
+            }
+
+            @Override
+            public void ring() {
+                rang.countDown();
+            }
+
+            @Override
+            public void abandon() {}
+        });
+        assertThat(rang.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void aRestartPostponesTheEnd() {
         Deadline deadline = deadlines.start(LONG);
