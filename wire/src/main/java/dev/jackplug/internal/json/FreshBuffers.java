@@ -5,12 +5,15 @@ import tools.jackson.core.util.RecyclerPool;
 
 /**
  * Makes the buffers of each message anew, and small. Jackson's own are made for large texts, too large to be made each time, so
- * that threads have to share them; nearly every message here is shorter than what sharing costs.
+ * that threads have to share them; nearly every message here is shorter than what sharing costs. Keeps nothing, so one is enough
+ * for all threads.
  */
 final class FreshBuffers extends BufferRecycler {
 
     /** Jackson writes longer texts in several pieces. */
     private static final int LENGTH = 256;
+
+    private static final FreshBuffers ONE = new FreshBuffers();
 
     private FreshBuffers() {
         super(0, 0);
@@ -22,7 +25,7 @@ final class FreshBuffers extends BufferRecycler {
 
         @Override
         public BufferRecycler acquirePooled() {
-            return new FreshBuffers();
+            return ONE;
         }
     }
 
