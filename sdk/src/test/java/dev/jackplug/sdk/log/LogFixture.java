@@ -105,6 +105,11 @@ abstract class LogFixture {
         }
     }
 
+    /** A backend has stored an entry before that is counted. */
+    void awaitCounts(LogCounts counts) {
+        await("they are " + counts, () -> collector.counts().equals(counts));
+    }
+
     void awaitStored(String container, int count) {
         await(count + " entries of " + container, () -> backend.of(container).size() >= count);
     }
