@@ -34,7 +34,7 @@ final class Alarms {
     }
 
     private static int own(long thread) {
-        int number = (int) thread % PLACES;
+        int number = (int) (thread % PLACES);
         return number % LINE * LINE + number / LINE;
     }
 

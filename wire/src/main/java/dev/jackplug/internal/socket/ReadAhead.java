@@ -33,7 +33,7 @@ final class ReadAhead {
     }
 
     private final Source source;
-    private @Nullable ByteBuffer buffer;
+    private volatile @Nullable ByteBuffer buffer;
     private boolean flows;
 
     ReadAhead(Source source) {
@@ -48,7 +48,7 @@ final class ReadAhead {
     /** Reads as a stream does, at least one byte. */
     int read(byte[] bytes, int offset, int length) throws IOException {
         while (true) {
-            int count = take(bytes, offset, length);
+            int count = isEmpty() ? 0 : take(bytes, offset, length);
             if (count > 0) {
                 return count;
             }
