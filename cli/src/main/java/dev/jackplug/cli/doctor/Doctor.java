@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * Says why plugins are not usable: it looks at the directories, at each file, and at what answers there. Changes nothing. Every
- * plugin is waited for no longer than a few times the given patience, and all side by side.
+ * plugin is waited for no longer than a few times the given patience, up to 32 of them side by side.
  */
 public final class Doctor {
 
