@@ -107,7 +107,7 @@ abstract class LogFixture {
 
     /** A backend has stored an entry before that is counted. */
     void awaitCounts(LogCounts counts) {
-        await("they are " + counts, () -> collector.counts().equals(counts));
+        await("the counts are " + counts, () -> collector.counts().equals(counts));
     }
 
     void awaitStored(String container, int count) {
