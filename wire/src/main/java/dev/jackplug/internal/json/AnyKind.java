@@ -76,7 +76,7 @@ enum AnyKind implements Kind {
         } else if (value instanceof BigInteger number) {
             out.writeNumber(number);
         } else {
-            Kind.of(value.getClass()).write(out, value);
+            throw Kind.none(value.getClass());
         }
     }
 }

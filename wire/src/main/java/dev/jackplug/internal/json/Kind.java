@@ -60,7 +60,12 @@ interface Kind {
                 return plain == Map.class ? AnyKind.MAP : AnyKind.LIST;
             }
         }
-        throw new IllegalArgumentException(
+        throw none(type);
+    }
+
+    /** Says that messages cannot hold such a type. */
+    static IllegalArgumentException none(Type type) {
+        return new IllegalArgumentException(
                 type + " cannot be part of a message; use String, boolean, int, long, double, " + "byte[], "
                         + Instant.class.getSimpleName() + ", a record, List, Map with string keys, or Object");
     }

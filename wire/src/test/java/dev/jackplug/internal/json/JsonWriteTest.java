@@ -127,6 +127,13 @@ class JsonWriteTest {
     }
 
     @Test
+    void anObjectThatIsNothingElseCannotBeWritten() {
+        assertThatThrownBy(() -> Json.write(Map.of("a", new Object())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("class java.lang.Object cannot be part of a message; ");
+    }
+
+    @Test
     void aListThatHoldsItselfIsRefused() {
         List<Object> list = new ArrayList<>();
         list.add(list);
