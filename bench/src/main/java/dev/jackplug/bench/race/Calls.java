@@ -1,6 +1,7 @@
 package dev.jackplug.bench.race;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Calls {
         GO_POOLED_TO_GO,
         FLOOR_TO_GO,
         FLOOR_TO_OURS,
+        FLOOR_TO_BARE,
         AWAKE_TO_GO,
         AWAKE_TO_OURS,
         OURS_TO_OURS
@@ -45,10 +47,12 @@ final class Calls {
         List<Row> rows = new ArrayList<>();
         try (Peer goPlugin = Peer.go(course, "go");
                 Peer ourPlugin = Peer.java(course, "java");
+                Peer barePlugin = Peer.bare(course, "bare");
                 Side goHost = Side.go(course);
                 Side ourHost = Side.java(OurHost.class);
                 Side floor = Side.java(Floor.class)) {
-            warm(course, ourHost, floor, goPlugin, ourPlugin);
+            warm(course, floor, goPlugin, ourPlugin, barePlugin);
+            warm(course, ourHost, goPlugin, ourPlugin);
             for (int callers : List.of(1, 8, 64)) {
                 Map<Pair, Supplier<long[]>> pairs = new EnumMap<>(Pair.class);
                 pairs.put(Pair.OURS_TO_GO, () -> run(ourHost, "calls", goPlugin, callers, course));
@@ -56,6 +60,7 @@ final class Calls {
                 pairs.put(Pair.GO_POOLED_TO_GO, () -> run(goHost, "pooled", goPlugin, callers, course));
                 pairs.put(Pair.FLOOR_TO_GO, () -> run(floor, "calls", goPlugin, callers, course));
                 pairs.put(Pair.FLOOR_TO_OURS, () -> run(floor, "calls", ourPlugin, callers, course));
+                pairs.put(Pair.FLOOR_TO_BARE, () -> run(floor, "calls", barePlugin, callers, course));
                 if (callers == 1) {
                     pairs.put(Pair.AWAKE_TO_GO, () -> run(floor, Floor.AWAKE, goPlugin, callers, course));
                     pairs.put(Pair.AWAKE_TO_OURS, () -> run(floor, Floor.AWAKE, ourPlugin, callers, course));
@@ -67,10 +72,9 @@ final class Calls {
         return rows;
     }
 
-    private static void warm(Course course, Side ourHost, Side floor, Peer goPlugin, Peer ourPlugin) {
-        for (Peer plugin : List.of(goPlugin, ourPlugin)) {
-            ourHost.ask("calls", plugin.socket(), 8, course.warmUp());
-            floor.ask("calls", plugin.socket(), 8, course.warmUp());
+    private static void warm(Course course, Side host, Peer... plugins) {
+        for (Peer plugin : plugins) {
+            host.ask("calls", plugin.socket(), 8, course.warmUp());
         }
     }
 
@@ -80,14 +84,9 @@ final class Calls {
 
     private List<Row> made() {
         calls(CALLING, "calls/s, against Go", Pair.OURS_TO_GO, Pair.GO_TO_GO, CALLING_GOALS.get(callers));
-        rows.add(Row.shown(
-                CALLING,
-                callers,
-                "calls/s, against Go with its pool raised",
-                perSecond(Pair.OURS_TO_GO),
-                perSecond(Pair.GO_POOLED_TO_GO),
-                "/s"));
+        shown(CALLING, "calls/s, against Go with its pool raised", Pair.OURS_TO_GO, perSecond(Pair.GO_POOLED_TO_GO));
         calls(CALLING, "calls/s, against the floor", Pair.OURS_TO_GO, Pair.FLOOR_TO_GO, FLOOR_GOAL);
+        shown(CALLING, "calls/s of the floor, against its own median", Pair.FLOOR_TO_GO, medians(Pair.FLOOR_TO_GO));
         if (callers == 1) {
             median(CALLING, Pair.OURS_TO_GO, Pair.GO_TO_GO, 0.65);
             median(SERVING, Pair.FLOOR_TO_OURS, Pair.FLOOR_TO_GO, 0.5);
@@ -101,12 +100,18 @@ final class Calls {
         } else {
             calls(SERVING, "calls/s, against Go", Pair.FLOOR_TO_OURS, Pair.FLOOR_TO_GO, 1.3);
         }
+        shown(SERVING, "calls/s, against a bare plugin", Pair.FLOOR_TO_OURS, perSecond(Pair.FLOOR_TO_BARE));
         calls(BOTH, "calls/s", Pair.OURS_TO_OURS, Pair.GO_TO_GO, BOTH_GOALS.get(callers));
+        shown(BOTH, "calls/s, against the floor on a bare plugin", Pair.OURS_TO_OURS, perSecond(Pair.FLOOR_TO_BARE));
         return rows;
     }
 
     private void calls(String work, String metric, Pair ours, Pair theirs, double goal) {
         rows.add(Row.of(work, callers, metric, perSecond(ours), perSecond(theirs), "/s", Goal.atLeast(goal)));
+    }
+
+    private void shown(String work, String metric, Pair ours, List<Double> theirs) {
+        rows.add(Row.shown(work, callers, metric, perSecond(ours), theirs, "/s"));
     }
 
     private void median(String work, Pair ours, Pair theirs, double goal) {
@@ -115,6 +120,12 @@ final class Calls {
 
     private List<Double> perSecond(Pair pair) {
         return Load.perSecond(measured(pair));
+    }
+
+    /** For each round the same, so that the quartiles show how far the machine went away from it. */
+    private List<Double> medians(Pair pair) {
+        List<Double> rounds = perSecond(pair);
+        return Collections.nCopies(rounds.size(), Spread.of(rounds).median());
     }
 
     private List<Double> micros(Pair pair) {

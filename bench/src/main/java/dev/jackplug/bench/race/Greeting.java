@@ -53,14 +53,17 @@ final class Greeting {
         }
     }
 
-    /** Answers are so short that they come in one piece. */
-    static void call(SocketChannel channel, String method, String body) throws IOException {
+    /** Says what was answered. Answers are so short that they come in one piece. */
+    static String call(SocketChannel channel, String method, String body) throws IOException {
         String request =
                 "POST /" + method + " HTTP/1.1\r\nHost: plugin\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
         ByteBuffer answer = ByteBuffer.allocate(4096);
-        if (channel.read(answer) < 0 || !new String(answer.array(), StandardCharsets.US_ASCII).contains(" 200 OK")) {
+        int count = channel.read(answer);
+        String text = new String(answer.array(), 0, Math.max(count, 0), StandardCharsets.US_ASCII);
+        if (!text.contains(" 200 OK")) {
             throw new IOException("no answer to " + method);
         }
+        return text;
     }
 }

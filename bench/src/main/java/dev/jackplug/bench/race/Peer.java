@@ -17,14 +17,22 @@ record Peer(Path socket, Process process) implements AutoCloseable {
 
     /** Ours, in a JVM without any setting. */
     static Peer java(Course course, String name) {
-        Path socket = course.folder().resolve(name + ".sock");
-        return start(socket, Side.javaCommand(OurPlugin.class, socket.toString()));
+        return jvm(course, name, OurPlugin.class);
     }
 
     /** Ours, with room for many connections. */
     static Peer roomy(Course course, String name) {
+        return jvm(course, name, Roomy.class);
+    }
+
+    /** The bare exchange from this side. */
+    static Peer bare(Course course, String name) {
+        return jvm(course, name, BarePlugin.class);
+    }
+
+    private static Peer jvm(Course course, String name, Class<?> main) {
         Path socket = course.folder().resolve(name + ".sock");
-        return start(socket, Side.javaCommand(Roomy.class, socket.toString()));
+        return start(socket, Side.javaCommand(main, socket.toString()));
     }
 
     private static Peer start(Path socket, List<String> command) {

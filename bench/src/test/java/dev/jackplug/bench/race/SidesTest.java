@@ -3,6 +3,8 @@ package dev.jackplug.bench.race;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,22 @@ class SidesTest {
                 Side floor = Side.java(Floor.class)) {
             assertThat(floor.ask("calls", plugin.socket(), 4, 50)).hasSize(4).doesNotContain(0);
             assertThat(floor.ask("calls", plugin.socket(), 2, 50)).hasSize(4).doesNotContain(0);
+        }
+    }
+
+    @Test
+    void theBarePluginAnswersWhatOursAnswers() throws IOException {
+        try (Peer bare = Peer.bare(course(), "bare");
+                Peer ours = Peer.java(course(), "java");
+                Side floor = Side.java(Floor.class)) {
+            assertThat(floor.ask("calls", bare.socket(), 4, 50)).hasSize(4).doesNotContain(0);
+            assertThat(answer(bare)).isEqualTo(answer(ours));
+        }
+    }
+
+    private static String answer(Peer plugin) throws IOException {
+        try (SocketChannel channel = Greeting.one(plugin.socket())) {
+            return Greeting.call(channel, "VolumeDriver.Get", "{\"Name\":\"data\"}");
         }
     }
 
