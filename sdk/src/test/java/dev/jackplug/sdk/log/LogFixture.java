@@ -11,6 +11,7 @@ import dev.jackplug.protocol.log.StopLoggingRequest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -112,6 +113,15 @@ abstract class LogFixture {
 
     void awaitStored(String container, int count) {
         await(count + " entries of " + container, () -> backend.of(container).size() >= count);
+    }
+
+    /** How many FIFOs the collector has noted for the next. */
+    long notes() {
+        try (var files = Files.list(folder.resolve("state/fifos"))) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What fails where nothing should, and cannot even be printed; it could as well be memory that ran out. */
