@@ -66,7 +66,7 @@ interface Kind {
     /** Says that messages cannot hold such a type. */
     static IllegalArgumentException none(Type type) {
         return new IllegalArgumentException(
-                type + " cannot be part of a message; use String, boolean, int, long, double, " + "byte[], "
+                type + " cannot be part of a message; use String, boolean, int, long, double, byte[], "
                         + Instant.class.getSimpleName() + ", a record, List, Map with string keys, or Object");
     }
 
